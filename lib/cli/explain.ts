@@ -1,0 +1,24 @@
+/** `mvmforge explain`: an error code's entry in the registry. */
+import { distance } from "fastest-levenshtein";
+import { canonicalBytes } from "../ir/canonical.ts";
+import { ERROR_CODES, type ErrorCode, quote } from "../ir/errors.ts";
+import { note } from "./report.ts";
+
+/** Print the entry of `given`, upper or lower case, with or without E_. An unknown one gets the nearest codes. */
+export async function run(given: string, options: { json?: boolean }): Promise<number> {
+  const wanted = given.toUpperCase().replace(/^(?!E_)/, "E_").slice(0, 100);
+  if (!Object.hasOwn(ERROR_CODES, wanted)) {
+    note(`there is no error code ${quote(given)}; the nearest are ${nearest(wanted).join(", ")}`);
+    return 2;
+  }
+  const code = wanted as ErrorCode;
+  const { exit, where, description, fix } = ERROR_CODES[code];
+  if (options.json) process.stdout.write(`${canonicalBytes({ code, description, exit, fix, where })}\n`);
+  else process.stdout.write(`${code}\n\n${description}\n\nWhat to do: ${fix}\nReported by: ${where}. Exit code: ${exit}.\n`);
+  return 0;
+}
+
+const nearest = (code: string) =>
+  Object.keys(ERROR_CODES)
+    .sort((a, b) => distance(code, a) - distance(code, b))
+    .slice(0, 3);

@@ -1,0 +1,155 @@
+/** Strict JSON (RFC 8259 within RFC 8785's limits): bytes in, a value out, every refusal with its line and column. */
+import { isUtf8 } from "node:buffer";
+import type { JSONVisitor } from "jsonc-parser";
+import { fail, MvmforgeError, memberPath, quote, type WorkloadError } from "./errors.ts";
+
+/** Largest document read, in bytes. A workload is a declaration, not a data set; a limit keeps memory bounded. */
+export const MANIFEST_SIZE_LIMIT = 64 * 1024 * 1024;
+/** Deepest nesting read. Far past any workload, far below what exhausts a stack. */
+export const MANIFEST_DEPTH_LIMIT = 256;
+
+/**
+ * Parse a manifest. Refused with E_MALFORMED_MANIFEST: more than 64 MiB, a byte order mark, invalid UTF-8, invalid
+ * JSON, more than 256 levels, a key given twice, a number that overflows, a lone surrogate.
+ */
+export async function parseManifest(bytes: Uint8Array): Promise<unknown> {
+  if (bytes.length > MANIFEST_SIZE_LIMIT) malformed(`the document has ${bytes.length} bytes; the limit is ${MANIFEST_SIZE_LIMIT}`);
+  const text = decode(bytes);
+  const shape = scan(text);
+  if (shape.tooDeepAt >= 0) {
+    malformed(`${position(text, shape.tooDeepAt)}: nested deeper than ${MANIFEST_DEPTH_LIMIT} levels`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    malformed(await syntaxError(text));
+  }
+  const tally = { members: 0, refused: false };
+  walk(value, tally);
+  if (tally.refused || tally.members !== shape.colons) throw new MvmforgeError(await refusals(text));
+  return value;
+}
+
+function malformed(detail: string): never {
+  fail("E_MALFORMED_MANIFEST", ".", detail);
+}
+
+function decode(bytes: Uint8Array): string {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  if (text.startsWith("\ufeff")) malformed("line 1, column 1: a byte order mark; save the file as UTF-8 without one");
+  if (!isUtf8(bytes)) malformed(`${position(text, firstInvalid(text, bytes))}: not UTF-8; save the file as UTF-8`);
+  return text;
+}
+
+/** The decoder puts U+FFFD for what it can't decode: the first one that the bytes don't spell out is the place. */
+function firstInvalid(text: string, bytes: Uint8Array): number {
+  let offset = 0;
+  let from = 0;
+  let at = text.indexOf("\ufffd");
+  while (at >= 0) {
+    offset += Buffer.byteLength(text.slice(from, at));
+    from = at;
+    if (bytes[offset] !== 0xef || bytes[offset + 1] !== 0xbf || bytes[offset + 2] !== 0xbd) return at;
+    at = text.indexOf("\ufffd", at + 1);
+  }
+  return 0;
+}
+
+/** One pass over the text: how many colons stand outside strings (one for each member), and where it gets too deep. */
+function scan(text: string): { colons: number; tooDeepAt: number } {
+  let colons = 0;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x22) at = endOfString(text, at);
+    else if (unit === 0x3a) colons++;
+    else if (unit === 0x7b || unit === 0x5b) {
+      depth++;
+      if (depth > MANIFEST_DEPTH_LIMIT) return { colons, tooDeepAt: at };
+    } else if (unit === 0x7d || unit === 0x5d) depth--;
+  }
+  return { colons, tooDeepAt: -1 };
+}
+
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end >= 0) {
+    let slashes = 0;
+    while (text.charCodeAt(end - 1 - slashes) === 0x5c) slashes++;
+    if (slashes % 2 === 0) return end;
+    end = text.indexOf('"', end + 1);
+  }
+  return text.length;
+}
+
+/** Count members, and note a value that RFC 8785 has no form for. Fewer members than colons: a key was given twice. */
+function walk(value: unknown, tally: { members: number; refused: boolean }): void {
+  if (typeof value === "string") tally.refused ||= !value.isWellFormed();
+  else if (typeof value === "number") tally.refused ||= !Number.isFinite(value);
+  else if (Array.isArray(value)) for (const item of value) walk(item, tally);
+  else if (typeof value === "object" && value !== null) {
+    for (const key of Object.keys(value)) {
+      tally.members++;
+      tally.refused ||= !key.isWellFormed();
+      walk((value as Record<string, unknown>)[key], tally);
+    }
+  }
+}
+
+async function syntaxError(text: string): Promise<string> {
+  const { printParseErrorCode } = await import("jsonc-parser");
+  let found = "";
+  await visitStrictly(text, {
+    onError(code, offset) {
+      found ||= `${position(text, offset)}: not JSON (${spaced(printParseErrorCode(code))})`;
+    },
+  });
+  return found || "not JSON (an unescaped control character or a malformed literal)";
+}
+
+const spaced = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+
+/** A document with more faults than this is listed so far; the rest would only scroll past. */
+const REFUSALS_LIMIT = 100;
+
+/** Every key given twice, number that overflows and lone surrogate, each at its path and its line and column. */
+async function refusals(text: string): Promise<WorkloadError[]> {
+  const errors: WorkloadError[] = [];
+  const keys: Set<string>[] = [];
+  const report = (steps: readonly (string | number)[], line: number, column: number, what: string) => {
+    if (errors.length === REFUSALS_LIMIT) return;
+    const path = steps.reduce<string>(memberPath, ".");
+    errors.push({ code: "E_MALFORMED_MANIFEST", path, detail: `line ${line + 1}, column ${column + 1}: ${what}` });
+  };
+  await visitStrictly(text, {
+    onObjectBegin: () => void keys.push(new Set()),
+    onObjectEnd: () => void keys.pop(),
+    onObjectProperty(key, _offset, _length, line, column, steps) {
+      const seen = keys.at(-1) as Set<string>;
+      if (seen.has(key)) report([...steps(), key], line, column, `the key ${quote(key)} is given twice; keep one`);
+      else if (!key.isWellFormed()) report([...steps(), key], line, column, "a key with a lone surrogate, which has no UTF-8 form");
+      seen.add(key);
+    },
+    onLiteralValue(value, _offset, _length, line, column, steps) {
+      if (typeof value === "string" && !value.isWellFormed()) {
+        report(steps(), line, column, "a string with a lone surrogate, which has no UTF-8 form");
+      } else if (typeof value === "number" && !Number.isFinite(value)) {
+        report(steps(), line, column, "a number past the range of a double (RFC 8785, section 3.2.2.3)");
+      }
+    },
+  });
+  return errors;
+}
+
+/** jsonc-parser knows where everything stands, at a price that only a faulty document pays. */
+async function visitStrictly(text: string, visitor: JSONVisitor): Promise<void> {
+  const { visit } = await import("jsonc-parser");
+  visit(text, visitor, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+}
+
+function position(text: string, offset: number): string {
+  const before = text.slice(0, offset);
+  const line = before.split("\n").length;
+  return `line ${line}, column ${offset - before.lastIndexOf("\n")}`;
+}

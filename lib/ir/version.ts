@@ -1,0 +1,25 @@
+/** The version rule of the IR: MAJOR.MINOR, a document may be older within the MAJOR but never newer. */
+import { quote, type WorkloadError } from "./errors.ts";
+
+/** The IR version that this mvmforge writes and the highest it reads. */
+export const SCHEMA_VERSION = "0.1";
+
+/** The fault of a `schema_version`, or null for one that this mvmforge reads. */
+export function versionError(version: string): WorkloadError | null {
+  const path = ".schema_version";
+  const found = /^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$/.exec(version);
+  if (!found) {
+    return { code: "E_MALFORMED_VERSION", path, detail: `${quote(version)} is not MAJOR.MINOR in decimal; write "${SCHEMA_VERSION}"` };
+  }
+  const [major, minor] = [BigInt(found[1] as string), BigInt(found[2] as string)];
+  const [ourMajor, ourMinor] = SCHEMA_VERSION.split(".").map(BigInt) as [bigint, bigint];
+  if (major !== ourMajor) {
+    const detail = `${quote(version)} has another MAJOR than ${SCHEMA_VERSION}, which this mvmforge reads; use the release made for it`;
+    return { code: "E_UNSUPPORTED_MAJOR", path, detail };
+  }
+  if (minor > ourMinor) {
+    const detail = `${quote(version)} is newer than ${SCHEMA_VERSION}, the highest that this mvmforge reads; update mvmforge`;
+    return { code: "E_MINOR_TOO_HIGH", path, detail };
+  }
+  return null;
+}
