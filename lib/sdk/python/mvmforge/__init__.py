@@ -1,0 +1,56 @@
+"""Declare a microVM workload in an ordinary Python file.
+
+    import mvmforge as mv
+
+    mv.workload(id="hello")
+
+    @mv.app(
+        name="hello",
+        source=mv.local_path("src"),
+        image=mv.nix_packages(["python312"]),
+        entrypoint=mv.entrypoint(command=["python3", "-m", "hello"]),
+        resources=mv.resources(cpu_cores=1, memory_mb=256, rootfs_size_mb=512),
+    )
+    def hello(): ...
+
+`mvmforge emit FILE` runs the file and prints what it declares; `compile` and `up` go on from there. Run by itself, the
+file declares and nothing else happens. A wrong call raises DeclarationError, whose message begins with the file and
+line of that call.
+"""
+
+from ._call import DeclarationError
+from ._dependencies import no_dependencies, node_dependencies, python_dependencies
+from ._entrypoint import entrypoint, literal, secret
+from ._image import nix_packages, oci_base
+from ._mount import host_path, mount, tmpfs, volume_mount
+from ._network import allow, egress, network, port
+from ._resources import resources
+from ._source import local_path, nix_derivation, oci_image
+from ._workload import app, volume, workload
+
+__all__ = [
+    "DeclarationError",
+    "allow",
+    "app",
+    "egress",
+    "entrypoint",
+    "host_path",
+    "literal",
+    "local_path",
+    "mount",
+    "network",
+    "nix_derivation",
+    "nix_packages",
+    "no_dependencies",
+    "node_dependencies",
+    "oci_base",
+    "oci_image",
+    "port",
+    "python_dependencies",
+    "resources",
+    "secret",
+    "tmpfs",
+    "volume",
+    "volume_mount",
+    "workload",
+]
