@@ -1,0 +1,127 @@
+/** compile: a Workload in, an artifact out. Nothing is spawned or printed, and no environment is read. */
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { canonicalBytes } from "../ir/canonical.ts";
+import { toolchainVersion } from "../ir/package-root.ts";
+import type { App, LocalPathSource, Workload } from "../ir/types.ts";
+import { type Bundle, listBundle, sourceRoot } from "./bundle.ts";
+import { type CopiedTree, copyTree, type OnProgress } from "./copy.ts";
+import { checkDependencies } from "./dependencies.ts";
+import { renderFlake } from "./flake.ts";
+import { launchPlan } from "./launch-plan.ts";
+import { type Pin, resolvePin } from "./lock.ts";
+import { checkMountPoints } from "./mount-points.ts";
+import { checkApart, checkOutput, publishFile, publishFolder } from "./publish.ts";
+import { discard, makeStaging, stagingFailed, stagingPath, sweep } from "./staging.ts";
+
+export interface CompileOptions {
+  /** Validated, in normal form. */
+  readonly workload: Workload;
+  /** The folder that source.path is relative to: the entry file's. */
+  readonly baseDir: string;
+  /** Where the artifact goes: a folder, or a file where the name ends in .tar.gz. Folders above it are made. */
+  readonly out: string;
+  /** A flake reference of mvm in place of the pin; no lock is shipped with it unless `lock` is given. */
+  readonly mvmFlake?: string | undefined;
+  /** Path of the flake.lock to ship. */
+  readonly lock?: string | undefined;
+  /** Called after each file that is copied. */
+  readonly onProgress?: OnProgress | undefined;
+  /** Called with one sentence for each thing that is left out or not honoured. */
+  readonly onWarning?: ((message: string) => void) | undefined;
+}
+
+export interface CompileResult {
+  /** SHA-256, in hex, of the canonical Workload IR. */
+  readonly irHash: string;
+  /** SHA-256, in hex, over the bundle's records (DESIGN.md section 6). */
+  readonly treeHash: string;
+  /** Files and links in the bundle. */
+  readonly fileCount: number;
+  readonly byteCount: number;
+  /** Absolute path of the artifact. */
+  readonly out: string;
+}
+
+/**
+ * Compile a workload to an artifact: flake.nix, flake.lock, launch.json and src/, the same bytes on any machine.
+ *
+ * @throws MvmforgeError E_SOURCE_*, E_COMPILE_*, E_MOUNT_UNSUPPORTED; the output is then as it was
+ * @throws PinError where `mvmFlake` or `lock` can't be used
+ */
+export async function compile(options: CompileOptions): Promise<CompileResult> {
+  const out = resolve(options.out);
+  const isArchive = out.endsWith(".tar.gz");
+  const pin = resolvePin(options.mvmFlake, options.lock);
+  const bundle = prepare(options, out, isArchive);
+  const staged = stage(out);
+  try {
+    const result = await fill(staged, bundle, pin, options);
+    if (isArchive) await publishArchive(staged, out);
+    else await publishFolder(staged, out);
+    return { ...result, out };
+  } catch (error) {
+    discard(staged);
+    throw error;
+  }
+}
+
+/** Everything that can be refused before a byte is written. */
+function prepare(options: CompileOptions, out: string, isArchive: boolean): Bundle {
+  const app = options.workload.apps[0] as App;
+  const source = app.source as LocalPathSource;
+  const onWarning = options.onWarning ?? (() => {});
+  checkApart(out, sourceRoot(source.path, options.baseDir));
+  checkOutput(out, isArchive);
+  const bundle = listBundle(source, options.baseDir, onWarning);
+  checkMountPoints(app, bundle);
+  checkDependencies(app.dependencies, bundle, onWarning);
+  return bundle;
+}
+
+function stage(out: string): string {
+  try {
+    mkdirSync(dirname(out), { recursive: true });
+    sweep(out);
+    return makeStaging(out);
+  } catch (error) {
+    return stagingFailed(error);
+  }
+}
+
+async function fill(
+  staged: string,
+  bundle: Bundle,
+  pin: Pin,
+  { workload, onProgress }: CompileOptions,
+): Promise<Omit<CompileResult, "out">> {
+  const tree: CopiedTree = await copyTree(bundle, join(staged, "src"), onProgress ?? (() => {}));
+  const version = toolchainVersion();
+  const plan = launchPlan(workload, tree, version);
+  writeText(join(staged, "launch.json"), canonicalBytes(plan));
+  writeText(join(staged, "flake.nix"), renderFlake(workload.id, pin.mvmUrl, version));
+  if (pin.lock !== undefined) writeText(join(staged, "flake.lock"), pin.lock);
+  return { irHash: plan.ir_hash, ...tree };
+}
+
+/** Write a file whose mode owes nothing to the umask. */
+function writeText(path: string, content: string | Uint8Array): void {
+  try {
+    writeFileSync(path, content, { flag: "wx" });
+    chmodSync(path, 0o644);
+  } catch (error) {
+    stagingFailed(error);
+  }
+}
+
+async function publishArchive(staged: string, out: string): Promise<void> {
+  const { writeArchive } = await import("./archive.ts");
+  const file = stagingPath(out, "new");
+  try {
+    await writeArchive(staged, file).catch(stagingFailed);
+    publishFile(file, out);
+  } finally {
+    discard(file);
+    discard(staged);
+  }
+}

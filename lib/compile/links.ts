@@ -1,0 +1,78 @@
+/** Links of a bundle: each has to lead to something that the bundle has. */
+import { quote, type WorkloadError } from "../ir/errors.ts";
+import { type BundleEntry, SOURCE_PATH } from "./bundle.ts";
+
+/** Linux follows at most this many links to one file (path_resolution(7)). */
+const LINK_LIMIT = 40;
+
+/**
+ * E_SOURCE_OUT_OF_TREE_SYMLINK for every link that leads out of the tree, in a circle, or to what isn't in the bundle. The
+ * bundle decides and not the disk: what the globs leave out, the guest won't have.
+ */
+export function linkErrors(entries: readonly BundleEntry[]): WorkloadError[] {
+  const links = entries.filter((entry) => entry.kind === "link");
+  if (links.length === 0) return [];
+  const tree = treeOf(entries);
+  return links.flatMap((link) => {
+    const target = link.target.toString("utf8");
+    const reason = fault(link.path, target, tree);
+    const detail = `the link ${quote(link.path)} to ${quote(target)} ${reason}`;
+    return reason === undefined
+      ? []
+      : [{ code: "E_SOURCE_OUT_OF_TREE_SYMLINK" as const, path: SOURCE_PATH, detail }];
+  });
+}
+
+/** What each path of the bundle is: a link's target, or the fact that it is a file or a folder. */
+type Tree = ReadonlyMap<
+  string,
+  { readonly kind: "file" | "folder" } | { readonly kind: "link"; readonly target: string }
+>;
+
+function treeOf(entries: readonly BundleEntry[]): Tree {
+  const tree = new Map<string, { kind: "file" | "folder" } | { kind: "link"; target: string }>([
+    ["", { kind: "folder" }],
+  ]);
+  for (const entry of entries) {
+    const isLink = entry.kind === "link";
+    tree.set(entry.path, isLink ? { kind: "link", target: entry.target.toString("utf8") } : { kind: "file" });
+    for (let end = entry.path.lastIndexOf("/"); end > 0; end = entry.path.lastIndexOf("/", end - 1)) {
+      const folder = entry.path.slice(0, end);
+      if (tree.has(folder)) break;
+      tree.set(folder, { kind: "folder" });
+    }
+  }
+  return tree;
+}
+
+/** Why a link is refused, or undefined where it leads to something: a walk as the kernel's, over the bundle. */
+function fault(path: string, target: string, tree: Tree): string | undefined {
+  let at = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+  let followed = 1;
+  if (target.startsWith("/")) return ABSOLUTE;
+  const rest = target.split("/");
+  while (rest.length > 0) {
+    const part = rest.shift() as string;
+    if (tree.get(at)?.kind !== "folder") return NOWHERE;
+    if (part === "" || part === ".") continue;
+    if (part === "..") {
+      if (at === "") return "leads out of the source folder";
+      at = at.slice(0, Math.max(0, at.lastIndexOf("/")));
+      continue;
+    }
+    const next = at === "" ? part : `${at}/${part}`;
+    const found = tree.get(next);
+    if (found === undefined) return NOWHERE;
+    if (found.kind === "link") {
+      if (++followed > LINK_LIMIT) return "leads in a circle";
+      if (found.target.startsWith("/")) return ABSOLUTE;
+      rest.unshift(...found.target.split("/"));
+    } else {
+      at = next;
+    }
+  }
+  return undefined;
+}
+
+const ABSOLUTE = "leads out of the source folder: an absolute path means something else in the guest";
+const NOWHERE = "leads nowhere: what it names is not in the bundle";

@@ -1,0 +1,52 @@
+/** Names that not every file system can hold. */
+import { quote, type WorkloadError } from "../ir/errors.ts";
+import { type BundleEntry, SOURCE_PATH } from "./bundle.ts";
+
+/** E_SOURCE_NAME_UNPORTABLE for every name that isn't UTF-8, and for every two that differ in case or in composition only. */
+export function nameErrors(entries: readonly BundleEntry[]): WorkloadError[] {
+  const errors = entries
+    .filter(isMangled)
+    .map(({ path }) => unportable(`${quote(path)} is not UTF-8; rename it`));
+  const seen = new Map<string, string>();
+  for (const { path } of entries) {
+    for (const name of withFolders(path, seen)) {
+      const key = fold(name);
+      const other = seen.get(key);
+      if (other === undefined) seen.set(key, name);
+      else if (other !== name) {
+        errors.push(
+          unportable(`${quote(other)} and ${quote(name)} are one name where case is ignored; rename one`),
+        );
+      }
+    }
+  }
+  return errors;
+}
+
+function isMangled(entry: BundleEntry): boolean {
+  const isUtf8 = (bytes: Buffer, text: string) => bytes.equals(Buffer.from(text, "utf8"));
+  return (
+    !isUtf8(entry.bytes, entry.path) ||
+    (entry.kind === "link" && !isUtf8(entry.target, entry.target.toString("utf8")))
+  );
+}
+
+function unportable(detail: string): WorkloadError {
+  return { code: "E_SOURCE_NAME_UNPORTABLE", path: SOURCE_PATH, detail };
+}
+
+/** A path and the folders it is in that haven't been seen yet, the innermost first. */
+function withFolders(path: string, seen: ReadonlyMap<string, string>): string[] {
+  const names = [path];
+  for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+    const folder = path.slice(0, end);
+    if (seen.get(fold(folder)) === folder) break;
+    names.push(folder);
+  }
+  return names;
+}
+
+/** What two names share where a file system ignores case (and, as macOS does, how accents are composed). */
+function fold(name: string): string {
+  return name.normalize("NFD").toLowerCase().toUpperCase().normalize("NFD");
+}

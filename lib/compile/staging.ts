@@ -1,0 +1,118 @@
+/** The folder that an artifact is built in, beside its output so that one rename moves it there. */
+import { createHash, randomBytes } from "node:crypto";
+import { chmodSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { hostname } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { fail, quote } from "../ir/errors.ts";
+
+/** What a staged path is for: an artifact that is being made, or the old one on its way out. */
+export type StagingKind = "new" | "old";
+
+const PREFIX = ".mvmforge-";
+
+/** Staging of this very process, which sweeping leaves alone. */
+const live = new Set<string>();
+
+/**
+ * A fresh path beside `out`. Its name says which output, which machine and which process it belongs to, and fits any file system.
+ */
+export function stagingPath(out: string, kind: StagingKind): string {
+  const unique = randomBytes(6).toString("hex");
+  const path = join(dirname(out), `${ownPrefix(out)}${kind}-${machineTag()}-${process.pid}-${unique}`);
+  live.add(path);
+  return path;
+}
+
+/** Remove a staged path, whatever it is; read-only folders (an artifact copied from the Nix store) included. */
+export function discard(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    makeWritable(path);
+    rmSync(path, { recursive: true, force: true });
+  }
+  live.delete(path);
+}
+
+/** Fail because something beside the output can't be written. */
+export function stagingFailed(error: unknown): never {
+  const { code, path, message } = error as NodeJS.ErrnoException;
+  const reason = code === undefined ? message : `${code}${path === undefined ? "" : ` at ${quote(path)}`}`;
+  return fail(
+    "E_COMPILE_STAGING_FAILED",
+    ".",
+    `the artifact can't be written: ${reason}; the old one, if any, is untouched`,
+  );
+}
+
+/**
+ * Clear away what killed runs left beside `out`. Where a run was killed between its two renames (the way without an exchange),
+ * the old artifact is put back first.
+ */
+export function sweep(out: string): void {
+  const parent = dirname(out);
+  const prefix = ownPrefix(out);
+  const stale = readdirSync(parent).filter((name) => name.startsWith(prefix) && isStale(join(parent, name)));
+  for (const name of stale) {
+    const path = join(parent, name);
+    if (name.startsWith(`${prefix}old-`) && !exists(out)) tryRename(path, out);
+    discard(path);
+  }
+}
+
+function ownPrefix(out: string): string {
+  return `${PREFIX}${shortHash(basename(out))}-`;
+}
+
+/** Process ids mean something on one machine only, and in one container. */
+function machineTag(): string {
+  return shortHash(hostname());
+}
+
+function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 10);
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Whether its run is gone: the process, where it ran here; a day, where it ran on another machine. */
+function isStale(path: string): boolean {
+  if (live.has(path)) return false;
+  const [machine, pid] = basename(path).slice(PREFIX.length).split("-").slice(2);
+  if (machine !== machineTag()) return Date.now() - lstatSync(path).mtimeMs > DAY_MS;
+  return Number(pid) === process.pid || !isRunning(Number(pid));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Another run may have come first; then its artifact stands. */
+function tryRename(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch {}
+}
+
+function makeWritable(folder: string): void {
+  chmodSync(folder, 0o700);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) makeWritable(join(folder, entry.name));
+  }
+}
+
+/** Make a staging folder that only its owner can enter until it is published. */
+export function makeStaging(out: string): string {
+  const path = stagingPath(out, "new");
+  mkdirSync(path, { mode: 0o700 });
+  return path;
+}
