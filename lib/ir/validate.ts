@@ -64,7 +64,6 @@ function schemaError(violation: ErrorObject, document: unknown): WorkloadError {
     case "required":
       return malformed(memberPath(at, params["missingProperty"]), "this field is missing; add it");
     case "type":
-      if (code && typeof found === "number") return { code, path: at, detail: `found ${found}; it takes an integer` };
       return malformed(at, `found ${describe(found)}; it takes ${article(String(params["type"]))}`);
     case "discriminator": {
       const kinds = schema["x-kinds"] ?? [];
@@ -110,13 +109,14 @@ function describe(value: unknown): string {
 const article = (type: string) => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
 
 function suggestion(word: string, known: readonly string[]): string {
-  const nearest = known.length > 0 ? closest(word.slice(0, 100), known) : "";
+  const related = known.find((name) => word.startsWith(name) || name.startsWith(word));
+  const nearest = related ?? (known.length > 0 ? closest(word.slice(0, 100), known) : "");
   return nearest ? `did you mean ${quote(nearest)}?` : "remove it";
 }
 
-/** The same fault can be seen by the schema and by a rule; one report is enough. Ordered by path, then code. */
+/** The same fault can be seen by the schema and by a rule; one report is enough. Ordered by path ([2] before [10]), then code. */
 function distinct(errors: readonly WorkloadError[]): WorkloadError[] {
   const byPlace = new Map(errors.map((error) => [`${error.path}\n${error.code}`, error]));
-  const key = ({ path, code }: WorkloadError) => `${path}\n${code}`;
+  const key = ({ path, code }: WorkloadError) => `${path.replace(/\d+/g, (digits) => digits.padStart(10, "0"))}\n${code}`;
   return [...byPlace.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

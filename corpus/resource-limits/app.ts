@@ -1,0 +1,11 @@
+/** Resources at the largest values that their types hold. */
+import * as mv from "mvmforge";
+
+mv.workload({ id: "resource-limits" });
+mv.app({
+  name: "resource-limits",
+  source: mv.localPath("src"),
+  image: mv.nixPackages(["busybox"]),
+  entrypoint: mv.entrypoint({ command: ["sh", "main.sh"] }),
+  resources: mv.resources({ cpuCores: 65535, memoryMb: 4294967295, rootfsSizeMb: 4294967295 }),
+});

@@ -1,0 +1,1 @@
+assert True  # left out by the exclude glob

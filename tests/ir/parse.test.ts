@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { MvmforgeError } from "../../lib/ir/errors.ts";
+import { MANIFEST_DEPTH_LIMIT, MANIFEST_SIZE_LIMIT, parseManifest } from "../../lib/ir/parse.ts";
+
+const refusal = async (input: string | Uint8Array) => {
+  const bytes = typeof input === "string" ? Buffer.from(input) : input;
+  const error = await parseManifest(bytes).then(
+    () => assert.fail("it was accepted"),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof MvmforgeError, String(error));
+  assert.ok(error.errors.every(({ code }) => code === "E_MALFORMED_MANIFEST"));
+  return error.errors.map(({ path, detail }) => `${path} ${detail}`);
+};
+
+test("any JSON text parses to what JSON.parse gives", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.json({ maxDepth: 5 }), async (text) => {
+      assert.deepEqual(await parseManifest(Buffer.from(text)), JSON.parse(text));
+    }),
+  );
+});
+
+test("any bytes are parsed or refused with a code, never a crash", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.uint8Array(), fc.string().map((text) => Buffer.from(`{"a":${text}}`))), async (bytes) => {
+      await parseManifest(bytes).catch((error: unknown) => assert.ok(error instanceof MvmforgeError, String(error)));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a key given twice is refused at both its places, however it is spelt", async () => {
+  assert.deepEqual(await refusal('{"a":{"k":1,\n "\\u006b":2,"k":3}}'), [
+    '.a.k line 2, column 2: the key "k" is given twice; keep one',
+    '.a.k line 2, column 13: the key "k" is given twice; keep one',
+  ]);
+});
+
+test("a colon inside a string, or an escaped quote before one, is no member", async () => {
+  assert.deepEqual(await parseManifest(Buffer.from('{"a:b\\":c":"\\\\","d":":"}')), { 'a:b":c': "\\", d: ":" });
+});
+
+test("__proto__ is a key like any other", async () => {
+  const value = (await parseManifest(Buffer.from('{"__proto__":{"a":1}}'))) as object;
+  assert.ok(Object.hasOwn(value, "__proto__"));
+});
+
+test("what RFC 8785 has no form for is refused where it stands", async () => {
+  assert.match((await refusal('{"n":[1,1e400]}'))[0] as string, /^\.n\[1\] line 1, column 9: a number past/);
+  assert.match((await refusal('{"s":"\\udc00"}'))[0] as string, /^\.s line 1, column 6: a string with a lone surrogate/);
+  assert.match((await refusal('{"\\ud800":1}'))[0] as string, /line 1, column 2: a key with a lone surrogate/);
+});
+
+test("a byte order mark and invalid UTF-8 are refused with line and column", async () => {
+  assert.match((await refusal("\ufeff{}"))[0] as string, /line 1, column 1: a byte order mark/);
+  assert.match((await refusal(Buffer.from([0x5b, 0x0a, 0x22, 0xc3, 0x28, 0x22, 0x5d])))[0] as string, /line 2, column 2: not UTF-8/);
+  const spelt = Buffer.concat([Buffer.from('"\ufffd'), Buffer.from([0xff]), Buffer.from('"')]);
+  assert.match((await refusal(spelt))[0] as string, /line 1, column 3: not UTF-8/);
+});
+
+test("a syntax error names its line and column", async () => {
+  assert.match((await refusal('{\n  "a": 1,\n}'))[0] as string, /line 3, column 1: not JSON/);
+  assert.match((await refusal(""))[0] as string, /not JSON/);
+  assert.match((await refusal('"\u0001"'))[0] as string, /not JSON/);
+});
+
+test("nesting has a limit, and 100,000 levels are a refusal like any other", async () => {
+  const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+  await parseManifest(Buffer.from(nested(MANIFEST_DEPTH_LIMIT)));
+  assert.match((await refusal(nested(MANIFEST_DEPTH_LIMIT + 1)))[0] as string, /nested deeper than 256/);
+  assert.match((await refusal(nested(100_000)))[0] as string, /nested deeper than 256/);
+});
+
+test("a document past the size limit is refused before it is decoded", async () => {
+  assert.match((await refusal(new Uint8Array(MANIFEST_SIZE_LIMIT + 1)))[0] as string, /the limit is 67108864/);
+});
