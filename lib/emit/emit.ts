@@ -1,0 +1,51 @@
+/** From an entry file to its workload: the file is run by its own language, in a process of its own. */
+import { fail } from "../ir/errors.ts";
+import type { Workload } from "../ir/types.ts";
+import { resolveEntry } from "./entry.ts";
+import { interpreterFor } from "./interpreter.ts";
+import { readOutcome } from "./outcome.ts";
+import { runInOwnGroup } from "./subprocess.ts";
+import { makeWorkplace } from "./workplace.ts";
+
+export interface EmitOptions {
+  /** The environment that the file sees; MVMFORGE_PYTHON_BIN and MVMFORGE_NODE_BIN in it choose interpreters. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/**
+ * Runs the entry file and returns the normal form of the workload that it declares. What the file prints goes to
+ * stderr. When this returns or throws, no process and no temporary file of the run is left.
+ *
+ * @param entry Path of a .py, .ts, .mts, .js or .mjs file.
+ * @throws MvmforgeError E_ENTRY_NOT_FOUND, E_ENTRY_KIND_UNSUPPORTED, E_INTERPRETER_NOT_FOUND, E_SDK_FAILED, or what
+ *   validation finds.
+ */
+export async function emit(entry: string, { env }: EmitOptions): Promise<Workload> {
+  const { path, language } = resolveEntry(entry);
+  const interpreter = interpreterFor(language, env);
+  const workplace = makeWorkplace();
+  try {
+    const running = runInOwnGroup(
+      interpreter,
+      path,
+      { ...interpreter.environment(env), ...workplace.environment },
+      workplace.remove,
+    );
+    // Loaded while the interpreter starts; nothing before needs them.
+    const [{ parseManifest }, { validateWorkload }] = await Promise.all([
+      import("../ir/parse.ts"),
+      import("../ir/validate.ts"),
+    ]);
+    const bytes = readOutcome(entry, interpreter, workplace, await running);
+    const manifest = await parseManifest(bytes).catch((error: Error) =>
+      fail(
+        "E_SDK_FAILED",
+        ".",
+        `${entry}: what was written to MVMFORGE_IR_OUT is no Workload IR: ${error.message}`,
+      ),
+    );
+    return validateWorkload(manifest);
+  } finally {
+    workplace.remove();
+  }
+}

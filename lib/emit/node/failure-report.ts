@@ -1,0 +1,128 @@
+/** What is said when the user's file fails: its own line first, then the traceback without frames of ours. */
+import { fileURLToPath } from "node:url";
+import { inspect } from "node:util";
+import { SourceTextModule } from "node:vm";
+import { sources } from "./javascript.ts";
+
+/** What is known of the file under evaluation. */
+export interface Entry {
+  readonly path: string;
+  /** As messages show it. */
+  readonly shown: string;
+  /** Paths and URLs whose frames are ours. */
+  readonly ours: readonly string[];
+}
+
+/** The report: `file:line: what is wrong` on its first line, the user's traceback below. */
+export function failureReport(error: unknown, entry: Entry): string {
+  const trace = traceback(error, entry);
+  if (isDeclarationError(error)) return `${error.message}\n${trace}`;
+  return `${place(error, entry)}: ${named(error)}\n${trace}`;
+}
+
+/** The path as people write it: relative to the folder that the program was started in, where it is below it. */
+export function shownPath(path: string): string {
+  return path.startsWith(startedIn) ? path.slice(startedIn.length) : path;
+}
+
+/** The innermost `file:line` of the user's own code in a stack, or null. */
+export function stackPlace(stack: string, entry: Entry): string | null {
+  const places = stack.split("\n").flatMap((line) => {
+    const match = /^(?:\s+at (?:.*\()?)?(file:\/\/\/.+?|\/.+?):(\d+)(?::\d+\)?)?$/.exec(line);
+    if (match === null || isOurs(line, entry)) return [];
+    const [, file = "", row = ""] = match;
+    return [`${shownPath(file.startsWith("file:") ? filePath(file) : file)}:${row}`];
+  });
+  return places.find((candidate) => !candidate.includes("node_modules/")) ?? places[0] ?? null;
+}
+
+const startedIn = `${process.cwd()}/`.replace(/\/\/$/, "/");
+
+function isDeclarationError(error: unknown): error is Error {
+  return error instanceof Error && error.name === "DeclarationError";
+}
+
+function place(error: unknown, entry: Entry): string {
+  if (!(error instanceof Error)) return entry.shown;
+  return (
+    syntaxPlace(error) ??
+    importPlace(error) ??
+    stackPlace(stackOf(error), entry) ??
+    compiledPlace(error, entry) ??
+    entry.shown
+  );
+}
+
+function named(error: unknown): string {
+  if (!(error instanceof Error)) return `it throws ${shortened(inspect(error))}`;
+  const message = String(error.message).split("\n", 1)[0] ?? "";
+  return message === "" ? error.name : `${error.name}: ${shortened(message)}`;
+}
+
+function shortened(text: string): string {
+  return text.length > 500 ? `${text.slice(0, 500)}...` : text;
+}
+
+function stackOf(error: Error): string {
+  return typeof error.stack === "string" ? error.stack : "";
+}
+
+/** sucrase names the file and the place in its message. */
+function syntaxPlace(error: Error): string | null {
+  const match = /^Error transforming (.+?): .*\((\d+):\d+\)$/s.exec(error.message);
+  return match === null ? null : `${shownPath(match[1] ?? "")}:${match[2]}`;
+}
+
+/** An import that can't be resolved, or that asks for a name that isn't exported, by the line that holds it. */
+function importPlace(error: Error): string | null {
+  const wanted =
+    /requested module '(.+?)' does not provide an export named '(.+?)'/.exec(error.message) ??
+    /Cannot find (?:module|package) '(.+?)'(?:.*? imported from (.+))?/.exec(error.message);
+  if (wanted === null) return null;
+  const name = (wanted[1] ?? "").replace(/^.*\//, "").replace(/\.\w+$/, "");
+  for (const [path, text] of sources) {
+    const row = text
+      .split("\n")
+      .findIndex((line) => /\b(?:import|from|require)\b/.test(line) && line.includes(name));
+    if (row >= 0) return `${shownPath(path)}:${row + 1}`;
+  }
+  return null;
+}
+
+/** A syntax error that Node's loader gives no line for: compiled once more in a way that does. */
+function compiledPlace(error: Error, entry: Entry): string | null {
+  if (error.name !== "SyntaxError") return null;
+  for (const [path, text] of sources) {
+    if (!/\.[cm]?js$/.test(path)) continue;
+    try {
+      new SourceTextModule(text, { identifier: path });
+    } catch (again) {
+      if (again instanceof Error && again.message === error.message) return stackPlace(stackOf(again), entry);
+    }
+  }
+  return null;
+}
+
+function traceback(error: unknown, entry: Entry): string {
+  let text: string;
+  try {
+    text = inspect(error, { colors: false, compact: 3 });
+  } catch {
+    text = "The error can't be shown: showing it fails as well.";
+  }
+  const lines = text.split("\n").filter((line) => !(/^\s+at /.test(line) && isOurs(line, entry)));
+  return `${lines.map((line) => line.replace(/file:\/\/\/[^\s)]+/g, filePath)).join("\n")}\n`;
+}
+
+function isOurs(line: string, entry: Entry): boolean {
+  return line.includes("node:") || entry.ours.some((file) => line.includes(file));
+}
+
+function filePath(url: string): string {
+  const [, file = url, position = ""] = /^(.*?)((?::\d+)*)$/.exec(url) ?? [];
+  try {
+    return fileURLToPath(file) + position;
+  } catch {
+    return url;
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * Loading the user's file on a Node that has no hooks in its own thread (Node 20). Its hooks in a thread of their own
+ * (module.register) cost as much as half a start of Node, so the user's own files are linked here, as modules of
+ * node:vm, and everything else is left to Node's loader. ADR 0010 has the figures.
+ */
+import { readFileSync } from "node:fs";
+import * as nodeModule from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as vm from "node:vm";
+import { isOwnCode, readJavaScript } from "./javascript.ts";
+import { namesFile, siblingUrl } from "./sibling.ts";
+
+/** Evaluates the file, top-level await included. `sdk` is the URL that `mvmforge` stands for. */
+export async function loadWithVm(entry: string, sdk: string): Promise<void> {
+  const { createRequire, isBuiltin } = nodeModule;
+  const modules = new Map<string, Promise<vm.Module>>();
+  let linking: Promise<unknown> = Promise.resolve();
+  hookCommonJs(sdk);
+  await evaluated(await moduleAt(entry));
+
+  async function evaluated(module: vm.Module): Promise<vm.Module> {
+    // One link at a time: a module that another import is linking counts as linked too early otherwise.
+    const linked = linking.then(() => (module.status === "unlinked" ? module.link(imported) : undefined));
+    linking = linked.catch(() => undefined);
+    await linked;
+    if (module.status === "errored") throw module.error;
+    if (module.status === "linked") await module.evaluate();
+    return module;
+  }
+
+  function imported(specifier: string, importer: { identifier: string }): Promise<vm.Module> {
+    if (specifier === "mvmforge") return moduleAt(sdk);
+    if (isBuiltin(specifier)) return moduleAt(specifier);
+    if (!namesFile(specifier)) return moduleAt(resolveFrom(specifier, importer.identifier));
+    return moduleAt(
+      siblingUrl(specifier, importer.identifier) ?? resolveFrom(specifier, importer.identifier),
+    );
+  }
+
+  function moduleAt(url: string): Promise<vm.Module> {
+    const known = modules.get(url);
+    if (known !== undefined) return known;
+    const loading = load(url);
+    modules.set(url, loading);
+    return loading;
+  }
+
+  async function load(url: string): Promise<vm.Module> {
+    const path = url.startsWith("file:") ? fileURLToPath(url) : "";
+    if (path.endsWith(".json")) return constant(url, { default: JSON.parse(readFileSync(path, "utf8")) });
+    if (!isOwnCode(path) || url === sdk) return constant(url, await foreign(url, sdk));
+    const { format, source } = readJavaScript(path);
+    if (format === "commonjs") return constant(url, commonJsExports(createRequire(url)(path)));
+    return new vm.SourceTextModule(source, {
+      identifier: url,
+      initializeImportMeta: (meta) => {
+        const resolve = (specifier: string) => siblingUrl(specifier, url) ?? resolveFrom(specifier, url);
+        Object.assign(meta, { dirname: dirname(path), filename: path, resolve, url });
+      },
+      importModuleDynamically: async (specifier) =>
+        evaluated(await imported(specifier, { identifier: url })) as Promise<vm.Module>,
+    });
+  }
+}
+
+/** A module whose exports are there already. */
+function constant(url: string, exports: Record<string, unknown>): vm.Module {
+  const names = Object.keys(exports);
+  return new vm.SyntheticModule(
+    names,
+    function setExports(this: vm.SyntheticModule) {
+      for (const name of names) this.setExport(name, exports[name]);
+    },
+    { identifier: url },
+  );
+}
+
+/** A module that Node's own loader loads. A package may import the SDK too, and only hooks reach it there. */
+async function foreign(url: string, sdk: string): Promise<Record<string, unknown>> {
+  if (url.startsWith("file:") && url !== sdk) hookPackages(sdk);
+  return import(url);
+}
+
+let packagesAreHooked = false;
+
+function hookPackages(sdk: string): void {
+  if (packagesAreHooked) return;
+  packagesAreHooked = true;
+  const hook = `export const resolve = (specifier, context, next) =>
+    specifier === "mvmforge" ? { url: ${JSON.stringify(sdk)}, shortCircuit: true } : next(specifier, context);`;
+  nodeModule.register(`data:text/javascript,${encodeURIComponent(hook)}`);
+}
+
+interface CommonJsLoader {
+  _resolveFilename(request: string, ...rest: unknown[]): string;
+  _extensions: Record<
+    string,
+    (module: { _compile(source: string, path: string): void }, path: string) => void
+  >;
+}
+
+/** `require("mvmforge")`, and CommonJS in TypeScript. Loaders have replaced these two for as long as Node has had them. */
+function hookCommonJs(sdk: string): void {
+  const loader = (nodeModule as unknown as { Module: CommonJsLoader }).Module;
+  const resolveFilename = loader._resolveFilename;
+  loader._resolveFilename = function resolve(request, ...rest) {
+    return request === "mvmforge" ? fileURLToPath(sdk) : resolveFilename.call(this, request, ...rest);
+  };
+  for (const extension of [".ts", ".cts"]) {
+    loader._extensions[extension] = (module, path) => module._compile(readJavaScript(path).source, path);
+  }
+}
+
+function commonJsExports(exports: unknown): Record<string, unknown> {
+  const named = typeof exports === "object" && exports !== null ? { ...exports } : {};
+  return { ...named, default: exports };
+}
+
+/** The URL of a package's file, by Node's rules for imports: the second argument is behind a flag that emit gives. */
+function resolveFrom(specifier: string, importer: string): string {
+  const resolve = import.meta.resolve as (specifier: string, parent: string) => string;
+  return resolve(specifier, importer);
+}

@@ -1,0 +1,34 @@
+import { list, options, text } from "./check.ts";
+import type * as ir from "./generated/workload.ts";
+import { type Made, make } from "./made.ts";
+import type { OciOptions } from "./source.ts";
+
+/** What is installed in the guest: what `nixPackages` returns. */
+export type Image = Made<ir.Image>;
+
+/**
+ * Packages of the pinned nixpkgs, on the guest's PATH.
+ *
+ * @param packages Attribute paths of nixpkgs, such as `"python312"` or `"python312Packages.requests"`.
+ * @throws DeclarationError where a value has the wrong type.
+ */
+export function nixPackages(packages: readonly string[]): Image {
+  const call = { name: "nixPackages", above: nixPackages };
+  return make("image", {
+    kind: "nix_packages",
+    packages: list(text)(call, "packages", packages),
+  } satisfies ir.Image);
+}
+
+/**
+ * An OCI image to build on. The Workload IR names it; this version does not build it (E_IMAGE_KIND_DEFERRED).
+ *
+ * @throws DeclarationError where a value has the wrong type, or an option is unknown or missing.
+ */
+export function ociBase(image: OciOptions): Image {
+  const call = { name: "ociBase", above: ociBase };
+  return make("image", {
+    kind: "oci_base",
+    ...options(call, image, { reference: text, digest: text }),
+  } satisfies ir.Image);
+}

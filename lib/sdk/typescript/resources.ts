@@ -1,0 +1,34 @@
+import { integer, options } from "./check.ts";
+import type * as ir from "./generated/workload.ts";
+import { type Made, make } from "./made.ts";
+
+/** What the guest is given: what `resources` returns. */
+export type Resources = Made<ir.Resources>;
+
+export interface ResourcesOptions {
+  /** Virtual CPUs, 1 to 65535. */
+  readonly cpuCores: number;
+  /** Memory in MiB, 1 to 4294967295. */
+  readonly memoryMb: number;
+  /** Room for the root image in MiB, 1 to 4294967295. */
+  readonly rootfsSizeMb: number;
+}
+
+/**
+ * The guest's CPUs, memory and disk.
+ *
+ * @throws DeclarationError where a value has the wrong type, or an option is unknown or missing.
+ */
+export function resources(given: ResourcesOptions): Resources {
+  const call = { name: "resources", above: resources };
+  const { cpuCores, memoryMb, rootfsSizeMb } = options(call, given, {
+    cpuCores: integer,
+    memoryMb: integer,
+    rootfsSizeMb: integer,
+  });
+  return make<ir.Resources>("resources", {
+    cpu_cores: cpuCores,
+    memory_mb: memoryMb,
+    rootfs_size_mb: rootfsSizeMb,
+  });
+}
