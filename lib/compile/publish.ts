@@ -97,7 +97,7 @@ function checkFolder(out: string): void {
   } catch (error) {
     // Another run took it away: then there is nothing to refuse.
     if (errorCode(error) === "ENOENT") return;
-    return foreign(`${quote(out)} can't be listed (${errorCode(error)}); give another --out`);
+    foreign(`${quote(out)} can't be listed (${errorCode(error)}); give another --out`);
   }
   if (names.length === 0) return;
   const strange = names.find((name) => !ARTIFACT_NAMES.includes(name));

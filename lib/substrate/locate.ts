@@ -1,0 +1,83 @@
+/** mvmctl found, and found new enough. */
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+import { execa } from "execa";
+import { fail, quote } from "../ir/errors.ts";
+
+/** The release that the generated flake is written for: the version of the pinned mvm. */
+export const MINIMUM_VERSION = "0.13.0";
+
+const HINT = "install mvm, set MVMFORGE_MVM_BIN, or use nix run .#up, which brings its own";
+
+/**
+ * Absolute path of mvmctl: what MVMFORGE_MVM_BIN names, else the first on PATH.
+ *
+ * @throws MvmforgeError E_MVM_NOT_FOUND
+ */
+export function locateMvmctl(env: NodeJS.ProcessEnv): string {
+  const chosen = env["MVMFORGE_MVM_BIN"];
+  if (chosen) {
+    const path = chosen.includes("/") ? resolve(chosen) : findOnPath(chosen, env);
+    if (path !== undefined && isExecutable(path)) return path;
+    return fail(
+      "E_MVM_NOT_FOUND",
+      ".",
+      `MVMFORGE_MVM_BIN is ${quote(chosen)}, which is not an executable; ${HINT}`,
+    );
+  }
+  return findOnPath("mvmctl", env) ?? fail("E_MVM_NOT_FOUND", ".", `there is no mvmctl on PATH; ${HINT}`);
+}
+
+/**
+ * Ask mvmctl for its version.
+ *
+ * @throws MvmforgeError E_MVM_VERSION_TOO_OLD where it is older than {@link MINIMUM_VERSION} or isn't to be read,
+ * E_MVM_NOT_FOUND where it can't be run
+ */
+export async function checkVersion(mvmctl: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const asked = await execa(mvmctl, ["--version"], {
+    reject: false,
+    stdin: "ignore",
+    env,
+    extendEnv: false,
+    maxBuffer: 64 * 1024,
+    timeout: 30_000,
+  });
+  if (asked.exitCode === undefined && !asked.timedOut) {
+    fail("E_MVM_NOT_FOUND", ".", `${quote(mvmctl)} can't be run (${asked.code ?? asked.signal}); ${HINT}`);
+  }
+  const found = /^mvmctl (\d+)\.(\d+)\.(\d+)(?:[-+ ]|$)/m.exec(asked.stdout);
+  const wanted = `this mvmforge needs mvmctl ${MINIMUM_VERSION} or newer`;
+  if (asked.failed || found === null) {
+    const said = quote(asked.stdout.split("\n", 1)[0] ?? "");
+    fail(
+      "E_MVM_VERSION_TOO_OLD",
+      ".",
+      `${quote(mvmctl)} --version says ${said}, which is no version; ${wanted}`,
+    );
+  }
+  const version = found.slice(1, 4);
+  if (compareVersions(version, MINIMUM_VERSION.split(".")) < 0) {
+    fail("E_MVM_VERSION_TOO_OLD", ".", `${quote(mvmctl)} is ${version.join(".")}; ${wanted}: update mvm`);
+  }
+}
+
+function findOnPath(name: string, env: NodeJS.ProcessEnv): string | undefined {
+  // An empty part of PATH is the current folder in a shell, and no place to take programs from.
+  const folders = (env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  return folders.map((folder) => resolve(join(folder, name))).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function compareVersions(left: readonly string[], right: readonly string[]): number {
+  const at = left.findIndex((part, index) => Number(part) !== Number(right[index]));
+  return at < 0 ? 0 : Number(left[at]) - Number(right[at]);
+}
