@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { canonicalBytes, sha256Hex } from "../ir/canonical.ts";
+import { fail, quote } from "../ir/errors.ts";
 import type {
   App,
   Entrypoint,
