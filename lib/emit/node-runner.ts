@@ -1,15 +1,17 @@
 /**
- * What emit runs in a Node of its own: `node dist/node-runner.js ENTRY`, with MVMFORGE_IR_OUT naming the file for the
+ * What emit runs in a Node of its own: `node dist/node-runner.js ENTRY [DESCRIPTOR]`, with MVMFORGE_IR_OUT naming the file for the
  * document and MVMFORGE_FAILURE_OUT the file for a report: `file:line: what is wrong` on its first line, the user's
  * traceback below. Exit code: 0, the document is written; 2, it can't be; 3, the user's file is at fault.
  *
  * What the file declares while it is evaluated, top-level await included, is the workload. The process ends there,
  * whatever timers, servers and threads the file has left running.
  */
+import { closeSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { declaredWorkload } from "./node/declared-workload.ts";
 import { type Entry, failureReport, shownPath, stackPlace } from "./node/failure-report.ts";
+import { strippedAhead } from "./node/javascript.ts";
 import { hasHooks, loadWithHooks } from "./node/load-with-hooks.ts";
 import { loadWithVm } from "./node/load-with-vm.ts";
 import { jsonText, writeWhole } from "./node/write-document.ts";
@@ -36,7 +38,8 @@ const entry: Entry = {
 };
 let exitedAt: string | null = null;
 
-process.argv.splice(1, 2, path);
+takeStripped(process.argv[3]);
+process.argv.splice(1, 3, path);
 watchForTheEnd();
 try {
   await (hasHooks ? loadWithHooks : loadWithVm)(pathToFileURL(path).href, sdk);
@@ -45,6 +48,13 @@ try {
   finish();
 } catch (error) {
   fail(failureReport(error, entry));
+}
+
+/** The entry's JavaScript, from the descriptor that the host writes it to while this process starts, if it does. */
+function takeStripped(descriptor: string | undefined): void {
+  if (descriptor === undefined) return;
+  strippedAhead.set(path, readFileSync(Number(descriptor), "utf8"));
+  closeSync(Number(descriptor));
 }
 
 /** The ways in which the process may end before the file has been evaluated. */

@@ -1,7 +1,9 @@
 /** A process that cannot outlive the run: it leads a group of its own, and the group ends with it. */
 import { spawn } from "node:child_process";
+import type { Writable } from "node:stream";
 import { fail } from "../ir/errors.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { canStripAhead, stripAhead } from "./strip-ahead.ts";
 
 export interface Ending {
   readonly exitCode: number | null;
@@ -20,7 +22,13 @@ export async function runInOwnGroup(
   env: NodeJS.ProcessEnv,
   cleanUp: () => void,
 ): Promise<Ending> {
-  const child = spawn(command, [...before, entry], { detached: true, env, stdio: ["ignore", 2, 2] });
+  const ahead = canStripAhead(command, entry);
+  const child = spawn(command, [...before, entry, ...(ahead ? ["3"] : [])], {
+    detached: true,
+    env,
+    stdio: ["ignore", 2, 2, ahead ? "pipe" : "ignore"],
+  });
+  if (ahead) stripAhead(entry, child.stdio[3] as Writable);
   const group = child.pid;
   let received: NodeJS.Signals | null = null;
 

@@ -1,8 +1,8 @@
 /** A user's file as JavaScript that this Node runs: types stripped, every line where it was. */
 import { readFileSync } from "node:fs";
-import * as nodeModule from "node:module";
 import { dirname, join } from "node:path";
 import { compileFunction } from "node:vm";
+import { stripTypes } from "./strip-types.ts";
 
 export interface JavaScript {
   readonly format: "module" | "commonjs";
@@ -17,35 +17,15 @@ export function isOwnCode(path: string): boolean {
 /** Every file that was read, by its path: failures that V8 gives no line for are looked up in it. */
 export const sources = new Map<string, string>();
 
-/** @throws SyntaxError whose message ends in `(line:column)` where the file is no TypeScript. */
+/** JavaScript of a file that the host has stripped ahead, by its path. */
+export const strippedAhead = new Map<string, string>();
+
+/** @throws SyntaxError `Error transforming PATH: ... (line:column)` where the file is no TypeScript. */
 export function readJavaScript(path: string): JavaScript {
   const text = readFileSync(path, "utf8");
   sources.set(path, text);
-  const source = /\.[cm]?ts$/.test(path) ? stripped(path, text) : text;
+  const source = /\.[cm]?ts$/.test(path) ? strippedAhead.get(path) || stripTypes(path, text) : text;
   return { format: formatOf(path, source), source };
-}
-
-/** Node's own stripping where it has it; sucrase where it has not, or where types are not all there is to strip. */
-function stripped(path: string, text: string): string {
-  const native = (nodeModule as { stripTypeScriptTypes?: (code: string) => string }).stripTypeScriptTypes;
-  try {
-    if (native !== undefined) return native(text);
-  } catch {
-    // An enum, a namespace or a parameter property; or a syntax error, which sucrase gives the line of.
-  }
-  return transformed(path, text);
-}
-
-function transformed(path: string, text: string): string {
-  // Bundled, and evaluated only where a file needs it.
-  const { transform } = require("sucrase") as typeof import("sucrase");
-  return transform(text, {
-    transforms: ["typescript"],
-    filePath: path,
-    disableESTransforms: true,
-    preserveDynamicImport: true,
-    injectCreateRequireForImportRequire: true,
-  }).code;
 }
 
 /**

@@ -1,0 +1,30 @@
+/**
+ * A head start for TypeScript on a Node that cannot strip types itself: the host strips the entry while the child
+ * starts, which is the longest part of a run and leaves the host idle (ADR 0010 has the figures).
+ */
+import { readFileSync, statSync } from "node:fs";
+import type { Writable } from "node:stream";
+import { nativeStripping, stripTypes } from "./node/strip-types.ts";
+
+/** Whether a head start is worth a pipe: `command` is this very Node, and the file is TypeScript of a usual size. */
+export function canStripAhead(command: string, path: string): boolean {
+  return (
+    nativeStripping === undefined &&
+    command === process.execPath &&
+    /\.m?ts$/.test(path) &&
+    statSync(path).size <= sizeLimit
+  );
+}
+
+/** Writes the entry's JavaScript, or nothing where the file is at fault: the runner then strips it, and says so. */
+export function stripAhead(path: string, pipe: Writable): void {
+  // The child may have ended before it read.
+  pipe.on("error", () => undefined);
+  try {
+    pipe.end(stripTypes(path, readFileSync(path, "utf8")));
+  } catch {
+    pipe.end();
+  }
+}
+
+const sizeLimit = 1024 * 1024;
