@@ -95,10 +95,18 @@ def _check_options(
 def _nearest(name: str, known: tuple[str, ...]) -> str:
     if not known:
         return "; it takes none"
-    from difflib import get_close_matches
+    distance, nearest = min((_distance(name, one), one) for one in known)
+    return f"; did you mean {nearest!r}?" if distance <= len(name) // 2 else f"; it has {', '.join(known)}"
 
-    close = get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"; did you mean {close[0]!r}?" if close else f"; it has {', '.join(known)}"
+
+def _distance(one: str, other: str) -> int:
+    # Levenshtein's. Not from difflib, which would be imported while the user's folder comes first on the path.
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, right in enumerate(other, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (left != right))
+    return row[-1]
 
 
 def _started_in() -> str:

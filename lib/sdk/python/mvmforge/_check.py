@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # RFC 8785 section 3.2.2.3 writes a number as an IEEE 754 double, which holds every whole number up to here.
 _LARGEST_EXACT = 2**53 - 1
-_DEEPEST = 500
+_DEEPEST = 200
 _SHOWN_CHARACTERS = 40
 
 

@@ -24,6 +24,7 @@ _FAILED = 3
 _open, _write, _close, _replace = os.open, os.write, os.close, os.replace
 _getpid, _exit = os.getpid, os._exit
 _BUILTINS = dict(builtins.__dict__)
+_exc_info = sys.exc_info
 _STREAMS = (sys.stdout, sys.stderr)
 _SEARCHED = tuple(sys.path)
 
@@ -88,10 +89,11 @@ def _run(path: str) -> BaseException | None:
         with open(path, "rb") as file:
             source = file.read()
         exec(compile(source, path, "exec", dont_inherit=True), main.__dict__)
-    except SystemExit as error:
-        return None if error.code is None or error.code == 0 else error
-    except BaseException as error:
-        return error
+    except:  # noqa: E722 - a name to catch would be looked up in builtins, which the file may have emptied
+        builtins.__dict__.update(_BUILTINS)
+        error = _exc_info()[1]
+        ended = isinstance(error, SystemExit) and (error.code is None or error.code == 0)
+        return None if ended else error
     return None
 
 

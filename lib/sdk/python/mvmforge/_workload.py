@@ -25,17 +25,18 @@ from ._generated import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import TypeVar
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import TypeAlias, TypeVar
 
     from ._generated import Dependencies, EnvValue, Image, Source
 
     F = TypeVar("F", bound=Callable[..., object])
+    Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 SCHEMA_VERSION = "0.1"
 
 _NO_ENV: Mapping[str, str | EnvValue] = {}
-_NO_EXTENSIONS: Mapping[str, Mapping[str, object]] = {}
+_NO_EXTENSIONS: Mapping[str, Mapping[str, Json]] = {}
 
 
 class _Declared:
@@ -52,7 +53,7 @@ _declared = _Declared()
 
 
 @declares
-def workload(*, id: str, extensions: Mapping[str, Mapping[str, object]] = _NO_EXTENSIONS) -> None:
+def workload(*, id: str, extensions: Mapping[str, Mapping[str, Json]] = _NO_EXTENSIONS) -> None:
     """Declare the workload of this file. There is one in a file.
 
     Args:

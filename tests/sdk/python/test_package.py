@@ -1,0 +1,63 @@
+"""The package as people install and read it."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import re
+import sys
+
+import pytest
+from conftest import ROOT, SDK
+
+sys.path.insert(0, str(SDK))
+
+import mvmforge
+
+MODULES = sorted((SDK / "mvmforge").glob("*.py"))
+PROJECT = (SDK / "pyproject.toml").read_text("utf-8")
+
+
+def test_its_version_is_the_projects() -> None:
+    version = json.loads((ROOT / "package.json").read_text("utf-8"))["version"]
+    assert f'\nversion = "{version}"\n' in PROJECT
+
+
+def test_it_needs_nothing_at_run_time() -> None:
+    assert "\ndependencies = []\n" in PROJECT
+
+
+def test_it_says_that_it_is_typed() -> None:
+    assert (SDK / "mvmforge/py.typed").exists()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
+def test_a_module_imports_the_standard_library_and_the_package_alone(module: object) -> None:
+    for node in ast.walk(ast.parse((SDK / "mvmforge" / str(module)).read_text("utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.level == 0:
+            names = [node.module or ""]
+        for name in names:
+            top = name.split(".")[0]
+            assert top in sys.stdlib_module_names or top in ("mvmforge", "_collections_abc"), f"{module}: {name}"
+
+
+@pytest.mark.parametrize("name", mvmforge.__all__)
+def test_every_public_name_says_what_it_takes_and_how_it_fails(name: str) -> None:
+    public = getattr(mvmforge, name)
+    text = inspect.getdoc(public)
+    assert text, name
+    if inspect.isclass(public):
+        return
+    for option in inspect.signature(public).parameters:
+        assert re.search(rf"^ +{option}: ", text, re.MULTILINE), f"{name}({option}) isn't described"
+    if inspect.signature(public).parameters:
+        assert "DeclarationError" in text, name
+
+
+def test_every_requirement_of_the_tools_is_pinned() -> None:
+    lines = (SDK / "requirements-dev.txt").read_text("utf-8").splitlines()
+    wanted = [line for line in lines if not line.startswith("#")]
+    assert wanted
+    assert all(re.fullmatch(r"[\w.\-]+==[\w.]+( ; python_version < \"[\d.]+\")?", line) for line in wanted)
