@@ -1,35 +1,88 @@
 /**
- * Bundles the core into dist/: one file for the CLI, one for the Node runner, and the TypeScript SDK with its
- * declarations. A bundled dynamic import stays lazy, so a command evaluates only what it runs (ADR 0012).
+ * Bundles the core into dist/: the command line's parser, one file a command with all that it needs, the Node runner,
+ * and the TypeScript SDK with its declarations.
+ *
+ * The command line is CommonJS: an ES module pays 1 to 2 ms for each file and each of Node's own modules that it
+ * imports, which alone would take validate past its budget (ADR 0012).
  *
  *     npm run build
  */
 import { execFileSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import { build } from "esbuild";
+import { basename, join } from "node:path";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { packageRoot } from "./ir/package-root.ts";
 
 const root = packageRoot();
 const dist = join(root, "dist");
-rmSync(dist, { recursive: true, force: true });
+const commands = readdirSync(join(root, "lib/cli/commands")).map((file) => basename(file, ".ts"));
 
-await build({
-  entryPoints: { cli: join(root, "lib/cli/main.ts"), "node-runner": join(root, "lib/emit/node-runner.ts") },
+const bundled: BuildOptions = {
   outdir: dist,
   bundle: true,
   platform: "node",
   target: "node20.19",
-  format: "esm",
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "linked",
   logLevel: "warning",
-  // CommonJS dependencies ask for Node's own modules by require().
-  banner: { js: 'import{createRequire as mvmforgeRequire}from"node:module";const require=mvmforgeRequire(import.meta.url);' },
+  // A native library, loaded only where an artifact is exchanged (ADR 0008).
+  external: ["koffi"],
+};
+const commonJs: BuildOptions = {
+  ...bundled,
+  format: "cjs",
+  outExtension: { ".js": ".cjs" },
+  define: { "import.meta.url": "mvmforgeFileUrl" },
+  banner: { js: 'const mvmforgeFileUrl=require("node:url").pathToFileURL(__filename).href;' },
+};
+
+rmSync(dist, { recursive: true, force: true });
+await build({
+  ...commonJs,
+  entryPoints: { cli: join(root, "lib/cli/main.ts") },
+  supported: { "dynamic-import": false },
+  plugins: [commandsApart(), commanderWithoutSubprocesses()],
 });
-chmodSync(join(dist, "cli.js"), 0o755);
+await build({
+  ...commonJs,
+  entryPoints: Object.fromEntries(commands.map((name) => [`cli/${name}`, join(root, `lib/cli/commands/${name}.ts`)])),
+});
+await build({
+  ...bundled,
+  format: "esm",
+  entryPoints: { "node-runner": join(root, "lib/emit/node-runner.ts") },
+  // What is CommonJS in the bundle asks for Node's own modules by require().
+  banner: { js: "const require=process.getBuiltinModule;" },
+});
+chmodSync(join(dist, "cli.cjs"), 0o755);
 
 const tsc = createRequire(import.meta.url).resolve("typescript/package.json").replace("package.json", "bin/tsc");
 execFileSync(process.execPath, [tsc, "-p", join(root, "lib/sdk/typescript/tsconfig.json")], { stdio: "inherit" });
+
+/** The parser loads a command's file when that command runs. */
+function commandsApart(): Plugin {
+  return {
+    name: "commands-apart",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\/commands\/[a-z-]+\.ts$/ }, ({ path }) => ({
+        path: `./cli/${basename(path, ".ts")}.cjs`,
+        external: true,
+      }));
+    },
+  };
+}
+
+/** commander can start other executables as subcommands. We have none, and loading child_process costs every start 4 ms. */
+function commanderWithoutSubprocesses(): Plugin {
+  return {
+    name: "commander-without-subprocesses",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+        importer.includes("/node_modules/commander/") ? { path: "none", namespace: "no-subprocesses" } : undefined,
+      );
+      onLoad({ filter: /^none$/, namespace: "no-subprocesses" }, () => ({ contents: "module.exports = {};" }));
+    },
+  };
+}

@@ -39,18 +39,18 @@ export function program(settle: (exitCode: number) => void): Command {
   };
 
   add("emit", "Run an entry file and print its Workload IR, canonical (RFC 8785).", ["<entry>", "an app.py or app.ts"],
-    "mvmforge emit app.py | sha256sum", [JSON_OPTION], () => import("./emit.ts"));
+    "mvmforge emit app.py | sha256sum", [JSON_OPTION], () => import("./commands/emit.ts"));
   add("validate", "Check a workload: every fault at once, with its place and what to do.", ["<workload>", INPUT],
-    "mvmforge validate workload.json --json", [JSON_OPTION], () => import("./validate.ts"));
+    "mvmforge validate workload.json --json", [JSON_OPTION], () => import("./commands/validate.ts"));
   add("canonicalize", "Print the canonical bytes of a workload.", ["<workload>", INPUT],
-    "mvmforge canonicalize workload.json > canonical.json", [JSON_OPTION], () => import("./canonicalize.ts"));
+    "mvmforge canonicalize workload.json > canonical.json", [JSON_OPTION], () => import("./commands/canonicalize.ts"));
   add("compile", "Write the artifact: flake.nix, flake.lock, launch.json, src/.", ["<workload>", INPUT],
     "mvmforge compile app.ts --out artifact.tar.gz",
-    [new Option("-o, --out <path>", "folder to write, or a .tar.gz").makeOptionMandatory(), ...PIN_OPTIONS, JSON_OPTION], () => import("./compile.ts"));
+    [new Option("-o, --out <path>", "folder to write, or a .tar.gz").makeOptionMandatory(), ...PIN_OPTIONS, JSON_OPTION], () => import("./commands/compile.ts"));
   add("up", "Compile, then boot with mvmctl; what follows -- goes to mvmctl.", ["<workload>", `${INPUT}, or an artifact folder`],
-    "mvmforge up app.py -- -e GREETING=hello", [...PIN_OPTIONS, JSON_OPTION], () => import("./up.ts"))
+    "mvmforge up app.py -- -e GREETING=hello", [...PIN_OPTIONS, JSON_OPTION], () => import("./commands/up.ts"))
     .argument("[mvmctl-args...]", "arguments for mvmctl, after --");
   add("explain", "Say what an error code means and what to do.", ["<code>", "an error code, such as E_INVALID_ID"],
-    "mvmforge explain E_SDK_FAILED", [JSON_OPTION], () => import("./explain.ts"));
+    "mvmforge explain E_SDK_FAILED", [JSON_OPTION], () => import("./commands/explain.ts"));
   return root;
 }

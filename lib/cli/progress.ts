@@ -1,5 +1,7 @@
 /** Progress of a long bundle: a spinner on a terminal, nothing elsewhere. */
 
+import { isErrTerminal } from "./output.ts";
+
 /** Files and bytes so far, ten times a second at most. */
 export interface Progress {
   update: (files: number, bytes: number) => void;
@@ -8,7 +10,7 @@ export interface Progress {
 
 /** A spinner on stderr that shows after a moment; the library is loaded only where there is a terminal to show it on. */
 export async function progressOf(what: string): Promise<Progress> {
-  if (!process.stderr.isTTY) return { update: () => {}, stop: () => {} };
+  if (!isErrTerminal()) return { update: () => {}, stop: () => {} };
   const { default: yoctoSpinner } = await import("yocto-spinner");
   const spinner = yoctoSpinner({ text: what, stream: process.stderr });
   let shownAt = Date.now();

@@ -1,9 +1,10 @@
 /** `mvmforge compile`: the artifact in a folder or a .tar.gz. */
-import { compile } from "../compile/compile.ts";
-import { canonicalBytes } from "../ir/canonical.ts";
-import { loadWorkload } from "./load-workload.ts";
-import { progressOf } from "./progress.ts";
-import { note, warn } from "./report.ts";
+import { compile } from "../../compile/compile.ts";
+import { canonicalBytes } from "../../ir/canonical.ts";
+import { loadWorkload } from "../load-workload.ts";
+import { writeOut } from "../output.ts";
+import { progressOf } from "../progress.ts";
+import { note, reported, warn } from "../report.ts";
 
 interface Options {
   out: string;
@@ -13,7 +14,7 @@ interface Options {
 }
 
 /** Write the artifact and say on stderr what was written; with --json, its figures on stdout. */
-export async function run(input: string, given: Record<string, unknown>): Promise<number> {
+export const run = reported(async (input, given) => {
   const { out, mvmFlake, lock, json } = given as unknown as Options;
   const { workload, baseDir } = await loadWorkload(input);
   const progress = await progressOf("bundling");
@@ -22,13 +23,13 @@ export async function run(input: string, given: Record<string, unknown>): Promis
     progress.stop();
     const { fileCount, byteCount, irHash, treeHash } = made;
     const figures = { byte_count: byteCount, file_count: fileCount, ir_hash: irHash, ok: true, out, tree_hash: treeHash };
-    if (json) process.stdout.write(`${canonicalBytes(figures)}\n`);
+    if (json) writeOut(`${canonicalBytes(figures)}\n`);
     else note(`${out}: ${workload.id}, ${fileCount} source ${fileCount === 1 ? "file" : "files"}, ${byteCount} bytes\nir_hash ${irHash}\ntree_hash ${treeHash}`);
     return 0;
   } finally {
     progress.stop();
   }
-}
+});
 
 /** The pin's overrides, without the keys that were not given. */
 export function pinOf({ mvmFlake, lock }: { mvmFlake?: string | undefined; lock?: string | undefined }): { mvmFlake?: string; lock?: string } {

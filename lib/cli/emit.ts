@@ -1,9 +1,0 @@
-/** `mvmforge emit`: an entry file in, canonical IR on stdout. */
-import { emit } from "../emit/emit.ts";
-import { canonicalBytes } from "../ir/canonical.ts";
-
-/** Print the entry's canonical IR, with no newline at the end, so that its SHA-256 is the ir_hash. */
-export async function run(entry: string): Promise<number> {
-  process.stdout.write(canonicalBytes(await emit(entry, { env: process.env })));
-  return 0;
-}
