@@ -1,0 +1,27 @@
+# A stand-in for mvm: its flake's outputs, as far as a generated flake and mvmforge use them.
+{
+  description = "A small mvm, for tests: images that QEMU boots";
+
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+
+  outputs =
+    { self, nixpkgs }:
+    let
+      systems = [
+        "x86_64-linux"
+        "aarch64-linux"
+        "x86_64-darwin"
+        "aarch64-darwin"
+      ];
+      forEachSystem = f: nixpkgs.lib.genAttrs systems (system: f nixpkgs.legacyPackages.${system});
+    in
+    {
+      lib = forEachSystem (pkgs: {
+        mkGuest = import ./mkGuest.nix { inherit pkgs; };
+      });
+      packages = forEachSystem (pkgs: rec {
+        mvm = import ./mvmctl { inherit pkgs; };
+        default = mvm;
+      });
+    };
+}
