@@ -47,7 +47,9 @@ await build({
 });
 await build({
   ...commonJs,
-  entryPoints: Object.fromEntries(commands.map((name) => [`cli/${name}`, join(root, `lib/cli/commands/${name}.ts`)])),
+  entryPoints: Object.fromEntries(
+    commands.map((name) => [`cli/${name}`, join(root, `lib/cli/commands/${name}.ts`)]),
+  ),
 });
 await build({
   ...bundled,
@@ -58,8 +60,12 @@ await build({
 });
 chmodSync(join(dist, "cli.cjs"), 0o755);
 
-const tsc = createRequire(import.meta.url).resolve("typescript/package.json").replace("package.json", "bin/tsc");
-execFileSync(process.execPath, [tsc, "-p", join(root, "lib/sdk/typescript/tsconfig.json")], { stdio: "inherit" });
+const tsc = createRequire(import.meta.url)
+  .resolve("typescript/package.json")
+  .replace("package.json", "bin/tsc");
+execFileSync(process.execPath, [tsc, "-p", join(root, "lib/sdk/typescript/tsconfig.json")], {
+  stdio: "inherit",
+});
 
 /** The parser loads a command's file when that command runs. */
 function commandsApart(): Plugin {
@@ -80,9 +86,13 @@ function commanderWithoutSubprocesses(): Plugin {
     name: "commander-without-subprocesses",
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-        importer.includes("/node_modules/commander/") ? { path: "none", namespace: "no-subprocesses" } : undefined,
+        importer.includes("/node_modules/commander/")
+          ? { path: "none", namespace: "no-subprocesses" }
+          : undefined,
       );
-      onLoad({ filter: /^none$/, namespace: "no-subprocesses" }, () => ({ contents: "module.exports = {};" }));
+      onLoad({ filter: /^none$/, namespace: "no-subprocesses" }, () => ({
+        contents: "module.exports = {};",
+      }));
     },
   };
 }

@@ -12,7 +12,9 @@ export type Run = (input: string, options: Record<string, unknown>, rest: string
 
 const JSON_OPTION = new Option("--json", "print the result, or the error envelope, as JSON on stdout");
 const PIN_OPTIONS = [
-  new Option("--mvm-flake <url>", "flake URL of mvm in place of the pin; then no lock is shipped").env("MVMFORGE_MVM_FLAKE_URL"),
+  new Option("--mvm-flake <url>", "flake URL of mvm in place of the pin; then no lock is shipped").env(
+    "MVMFORGE_MVM_FLAKE_URL",
+  ),
   new Option("--lock <file>", "flake.lock to ship with the artifact"),
 ];
 const INPUT = "an app.py or app.ts, a workload in .json, or - for a workload on stdin";
@@ -25,10 +27,23 @@ export function program(settle: (exitCode: number) => void): Command {
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .enablePositionalOptions()
-    .addHelpText("after", "\nExample:\n  mvmforge compile app.py --out artifact\n\nErrors: mvmforge explain E_CODE");
+    .addHelpText(
+      "after",
+      "\nExample:\n  mvmforge compile app.py --out artifact\n\nErrors: mvmforge explain E_CODE",
+    );
 
-  const add = (name: string, summary: string, argument: [string, string], example: string, options: Option[], load: () => Promise<{ run: Run }>) => {
-    const command = root.command(name).description(summary).argument(...argument);
+  const add = (
+    name: string,
+    summary: string,
+    argument: [string, string],
+    example: string,
+    options: Option[],
+    load: () => Promise<{ run: Run }>,
+  ) => {
+    const command = root
+      .command(name)
+      .description(summary)
+      .argument(...argument);
     for (const option of options) command.addOption(option);
     return command
       .addHelpText("after", `\nExample:\n  ${example}`)
@@ -38,19 +53,57 @@ export function program(settle: (exitCode: number) => void): Command {
       });
   };
 
-  add("emit", "Run an entry file and print its Workload IR, canonical (RFC 8785).", ["<entry>", "an app.py or app.ts"],
-    "mvmforge emit app.py | sha256sum", [JSON_OPTION], () => import("./commands/emit.ts"));
-  add("validate", "Check a workload: every fault at once, with its place and what to do.", ["<workload>", INPUT],
-    "mvmforge validate workload.json --json", [JSON_OPTION], () => import("./commands/validate.ts"));
-  add("canonicalize", "Print the canonical bytes of a workload.", ["<workload>", INPUT],
-    "mvmforge canonicalize workload.json > canonical.json", [JSON_OPTION], () => import("./commands/canonicalize.ts"));
-  add("compile", "Write the artifact: flake.nix, flake.lock, launch.json, src/.", ["<workload>", INPUT],
+  add(
+    "emit",
+    "Run an entry file and print its Workload IR, canonical (RFC 8785).",
+    ["<entry>", "an app.py or app.ts"],
+    "mvmforge emit app.py | sha256sum",
+    [JSON_OPTION],
+    () => import("./commands/emit.ts"),
+  );
+  add(
+    "validate",
+    "Check a workload: every fault at once, with its place and what to do.",
+    ["<workload>", INPUT],
+    "mvmforge validate workload.json --json",
+    [JSON_OPTION],
+    () => import("./commands/validate.ts"),
+  );
+  add(
+    "canonicalize",
+    "Print the canonical bytes of a workload.",
+    ["<workload>", INPUT],
+    "mvmforge canonicalize workload.json > canonical.json",
+    [JSON_OPTION],
+    () => import("./commands/canonicalize.ts"),
+  );
+  add(
+    "compile",
+    "Write the artifact: flake.nix, flake.lock, launch.json, src/.",
+    ["<workload>", INPUT],
     "mvmforge compile app.ts --out artifact.tar.gz",
-    [new Option("-o, --out <path>", "folder to write, or a .tar.gz").makeOptionMandatory(), ...PIN_OPTIONS, JSON_OPTION], () => import("./commands/compile.ts"));
-  add("up", "Compile, then boot with mvmctl; what follows -- goes to mvmctl.", ["<workload>", `${INPUT}, or an artifact folder`],
-    "mvmforge up app.py -- -e GREETING=hello", [...PIN_OPTIONS, JSON_OPTION], () => import("./commands/up.ts"))
-    .argument("[mvmctl-args...]", "arguments for mvmctl, after --");
-  add("explain", "Say what an error code means and what to do.", ["<code>", "an error code, such as E_INVALID_ID"],
-    "mvmforge explain E_SDK_FAILED", [JSON_OPTION], () => import("./commands/explain.ts"));
+    [
+      new Option("-o, --out <path>", "folder to write, or a .tar.gz").makeOptionMandatory(),
+      ...PIN_OPTIONS,
+      JSON_OPTION,
+    ],
+    () => import("./commands/compile.ts"),
+  );
+  add(
+    "up",
+    "Compile, then boot with mvmctl; what follows -- goes to mvmctl.",
+    ["<workload>", `${INPUT}, or an artifact folder`],
+    "mvmforge up app.py -- -e GREETING=hello",
+    [...PIN_OPTIONS, JSON_OPTION],
+    () => import("./commands/up.ts"),
+  ).argument("[mvmctl-args...]", "arguments for mvmctl, after --");
+  add(
+    "explain",
+    "Say what an error code means and what to do.",
+    ["<code>", "an error code, such as E_INVALID_ID"],
+    "mvmforge explain E_SDK_FAILED",
+    [JSON_OPTION],
+    () => import("./commands/explain.ts"),
+  );
   return root;
 }

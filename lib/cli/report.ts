@@ -2,8 +2,8 @@
 import picocolors from "picocolors";
 import { canonicalBytes } from "../ir/canonical.ts";
 import { ERROR_CODES, MvmforgeError } from "../ir/errors.ts";
-import type { Run } from "./program.ts";
 import { isErrTerminal, writeErr, writeOut } from "./output.ts";
+import type { Run } from "./program.ts";
 
 /** Faults printed in full; a document with more has one cause that the first ones show. */
 const PRINTED_LIMIT = 50;
@@ -61,8 +61,8 @@ function errColors(): ReturnType<typeof picocolors.createColors> {
 
 /** A foreign text as a terminal may have it: control characters but newline and tab escaped. */
 function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: escaping them is the purpose.
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (character) =>
-    `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
   );
 }

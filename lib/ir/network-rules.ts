@@ -11,12 +11,19 @@ export function networkErrors(network: unknown, path: string): WorkloadError[] {
     const detail = 'mvm has no host network; use mode "bridge" and forward the ports';
     errors.push({ code: "E_NETWORK_MODE_DEFERRED", path: `${path}.mode`, detail });
   }
-  for (const [field, given] of [["ports", itemsOf(ports).length > 0], ["egress", egress !== undefined]] as const) {
+  for (const [field, given] of [
+    ["ports", itemsOf(ports).length > 0],
+    ["egress", egress !== undefined],
+  ] as const) {
     if (mode !== "none" || !given) continue;
     const detail = `mode is "none", which has no ${field}; remove it or use mode "bridge"`;
     errors.push({ code: "E_NETWORK_PORTS_WITH_NONE", path: `${path}.${field}`, detail });
   }
-  return [...errors, ...portErrors(itemsOf(ports), `${path}.ports`), ...egressErrors(egress, `${path}.egress`)];
+  return [
+    ...errors,
+    ...portErrors(itemsOf(ports), `${path}.ports`),
+    ...egressErrors(egress, `${path}.egress`),
+  ];
 }
 
 function portErrors(ports: unknown[], path: string): WorkloadError[] {
@@ -25,7 +32,11 @@ function portErrors(ports: unknown[], path: string): WorkloadError[] {
     const at = memberPath(path, index);
     const errors: WorkloadError[] = [];
     if (recordOf(port)["proto"] === "udp") {
-      errors.push({ code: "E_PORT_PROTO_DEFERRED", path: `${at}.proto`, detail: "mvm forwards TCP only; use tcp" });
+      errors.push({
+        code: "E_PORT_PROTO_DEFERRED",
+        path: `${at}.proto`,
+        detail: "mvm forwards TCP only; use tcp",
+      });
     }
     const host = hosts[index];
     if (typeof host === "number" && hosts.indexOf(host) < index) {
@@ -57,5 +68,6 @@ function meansAny(host: string): boolean {
 }
 
 const isHost = (host: string) =>
-  /^(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*\.?$/.test(host) ||
-  /^[0-9a-f]*:[0-9a-f:.]*$/i.test(host);
+  /^(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*\.?$/.test(
+    host,
+  ) || /^[0-9a-f]*:[0-9a-f:.]*$/i.test(host);

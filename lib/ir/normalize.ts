@@ -4,7 +4,12 @@ import type { App, Entrypoint, Network, Source, Workload } from "./types.ts";
 
 /** The normal form of a valid document. The input is not changed. `egress` stays out where it was left out. */
 export function normalize(workload: ir.Workload): Workload {
-  return { ...workload, apps: workload.apps.map(app), volumes: workload.volumes ?? [], extensions: workload.extensions ?? {} };
+  return {
+    ...workload,
+    apps: workload.apps.map(app),
+    volumes: workload.volumes ?? [],
+    extensions: workload.extensions ?? {},
+  };
 }
 
 function app(given: ir.App): App {

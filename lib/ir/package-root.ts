@@ -8,7 +8,8 @@ export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, "package.json"))) {
     const parent = dirname(folder);
-    if (parent === folder) throw new Error("mvmforge's package.json is missing: the installation is broken, install it again");
+    if (parent === folder)
+      throw new Error("mvmforge's package.json is missing: the installation is broken, install it again");
     folder = parent;
   }
   return folder;

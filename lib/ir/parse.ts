@@ -13,7 +13,8 @@ export const MANIFEST_DEPTH_LIMIT = 256;
  * JSON, more than 256 levels, a key given twice, a number that overflows, a lone surrogate.
  */
 export async function parseManifest(bytes: Uint8Array): Promise<unknown> {
-  if (bytes.length > MANIFEST_SIZE_LIMIT) malformed(`the document has ${bytes.length} bytes; the limit is ${MANIFEST_SIZE_LIMIT}`);
+  if (bytes.length > MANIFEST_SIZE_LIMIT)
+    malformed(`the document has ${bytes.length} bytes; the limit is ${MANIFEST_SIZE_LIMIT}`);
   const text = decode(bytes);
   const shape = scan(text);
   if (shape.tooDeepAt >= 0) {
@@ -37,8 +38,10 @@ function malformed(detail: string): never {
 
 function decode(bytes: Uint8Array): string {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  if (text.startsWith("\ufeff")) malformed("line 1, column 1: a byte order mark; save the file as UTF-8 without one");
-  if (!isUtf8(bytes)) malformed(`${position(text, firstInvalid(text, bytes))}: not UTF-8; save the file as UTF-8`);
+  if (text.startsWith("\ufeff"))
+    malformed("line 1, column 1: a byte order mark; save the file as UTF-8 without one");
+  if (!isUtf8(bytes))
+    malformed(`${position(text, firstInvalid(text, bytes))}: not UTF-8; save the file as UTF-8`);
   return text;
 }
 
@@ -120,15 +123,21 @@ async function refusals(text: string): Promise<WorkloadError[]> {
   const report = (steps: readonly (string | number)[], line: number, column: number, what: string) => {
     if (errors.length === REFUSALS_LIMIT) return;
     const path = steps.reduce<string>(memberPath, ".");
-    errors.push({ code: "E_MALFORMED_MANIFEST", path, detail: `line ${line + 1}, column ${column + 1}: ${what}` });
+    errors.push({
+      code: "E_MALFORMED_MANIFEST",
+      path,
+      detail: `line ${line + 1}, column ${column + 1}: ${what}`,
+    });
   };
   await visitStrictly(text, {
     onObjectBegin: () => void keys.push(new Set()),
     onObjectEnd: () => void keys.pop(),
     onObjectProperty(key, _offset, _length, line, column, steps) {
       const seen = keys.at(-1) as Set<string>;
-      if (seen.has(key)) report([...steps(), key], line, column, `the key ${quote(key)} is given twice; keep one`);
-      else if (!key.isWellFormed()) report([...steps(), key], line, column, "a key with a lone surrogate, which has no UTF-8 form");
+      if (seen.has(key))
+        report([...steps(), key], line, column, `the key ${quote(key)} is given twice; keep one`);
+      else if (!key.isWellFormed())
+        report([...steps(), key], line, column, "a key with a lone surrogate, which has no UTF-8 form");
       seen.add(key);
     },
     onLiteralValue(value, _offset, _length, line, column, steps) {

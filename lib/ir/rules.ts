@@ -4,22 +4,29 @@
  * They run on the raw document beside the schema, so that one run reports every fault. So each looks only at what has
  * the type it needs; the schema reports the rest.
  */
+
+import { type ErrorCode, memberPath, quote, type WorkloadError } from "./errors.ts";
 import { guestPathError, mountErrors } from "./mount-rules.ts";
 import { networkErrors } from "./network-rules.ts";
-import { memberPath, quote, type ErrorCode, type WorkloadError } from "./errors.ts";
-import { isRecord, isString, itemsOf, recordOf, type Raw } from "./raw.ts";
+import { isRecord, isString, itemsOf, type Raw, recordOf } from "./raw.ts";
 
 /** Every rule that `document` breaks. */
 export function ruleErrors(document: unknown): WorkloadError[] {
   if (!isRecord(document)) return [];
   const { extensions: _extensions, ...guest } = document;
-  return [...appCountErrors(document), ...nulErrors(guest, "."), ...volumeErrors(document), ...appsErrors(document)];
+  return [
+    ...appCountErrors(document),
+    ...nulErrors(guest, "."),
+    ...volumeErrors(document),
+    ...appsErrors(document),
+  ];
 }
 
 function appCountErrors(document: Raw): WorkloadError[] {
   const apps = document["apps"];
   if (!Array.isArray(apps)) return [];
-  if (apps.length === 0) return [{ code: "E_EMPTY_APPS", path: ".apps", detail: "there is no app; declare one" }];
+  if (apps.length === 0)
+    return [{ code: "E_EMPTY_APPS", path: ".apps", detail: "there is no app; declare one" }];
   if (apps.length === 1) return [];
   const detail = `there are ${apps.length} apps; this version builds one app a guest: split the workload`;
   return [{ code: "E_MULTI_APP_DEFERRED", path: ".apps[1]", detail }];
@@ -28,7 +35,9 @@ function appCountErrors(document: Raw): WorkloadError[] {
 /** NUL can't be passed to a process, so it is refused wherever a string may end up in the guest; extensions never do. */
 function nulErrors(value: unknown, path: string): WorkloadError[] {
   if (isString(value)) {
-    return value.includes("\0") ? [{ code: "E_NUL_BYTE", path, detail: "the string holds a NUL; remove it" }] : [];
+    return value.includes("\0")
+      ? [{ code: "E_NUL_BYTE", path, detail: "the string holds a NUL; remove it" }]
+      : [];
   }
   if (Array.isArray(value)) return value.flatMap((item, index) => nulErrors(item, memberPath(path, index)));
   if (!isRecord(value)) return [];
@@ -44,7 +53,11 @@ function volumeErrors(document: Raw): WorkloadError[] {
       errors.push({ code: "E_PERSIST_DEFERRED", path: `${path}.persist`, detail });
     }
     if (index > 0) {
-      errors.push({ code: "E_MOUNT_UNSUPPORTED", path, detail: "mvm has one data disk, so one volume; keep one" });
+      errors.push({
+        code: "E_MOUNT_UNSUPPORTED",
+        path,
+        detail: "mvm has one data disk, so one volume; keep one",
+      });
     }
     return errors;
   });
@@ -113,7 +126,8 @@ function envErrors(env: unknown, path: string): WorkloadError[] {
     }
     const { kind, value: text } = recordOf(value);
     if (kind === "secret_ref") {
-      const detail = "secrets are not resolved in this version; mount a folder at /mnt/secrets and read the file";
+      const detail =
+        "secrets are not resolved in this version; mount a folder at /mnt/secrets and read the file";
       errors.push({ code: "E_SECRETS_NOT_IMPLEMENTED", path: at, detail });
     }
     return isString(text) ? [...errors, ...tooLong(`${name}=${text}`, at)] : errors;
@@ -126,12 +140,21 @@ function entrypointErrors(app: Raw, path: string): WorkloadError[] {
   const at = `${path}.entrypoints`;
   const count: [number, ErrorCode, string, string][] = [
     [0, "E_EMPTY_APPS", at, "the app has no entrypoint; declare one"],
-    [2, "E_MULTI_ENTRYPOINT_DEFERRED", `${at}[1]`, `there are ${entrypoints.length} entrypoints; this version starts one`],
+    [
+      2,
+      "E_MULTI_ENTRYPOINT_DEFERRED",
+      `${at}[1]`,
+      `there are ${entrypoints.length} entrypoints; this version starts one`,
+    ],
   ];
-  const ofCount = count.filter(([bound]) => (bound === 0 ? entrypoints.length === 0 : entrypoints.length >= bound));
+  const ofCount = count.filter(([bound]) =>
+    bound === 0 ? entrypoints.length === 0 : entrypoints.length >= bound,
+  );
   return [
     ...ofCount.map(([, code, place, detail]) => ({ code, path: place, detail })),
-    ...entrypoints.flatMap((entrypoint, index) => oneEntrypointErrors(recordOf(entrypoint), memberPath(at, index))),
+    ...entrypoints.flatMap((entrypoint, index) =>
+      oneEntrypointErrors(recordOf(entrypoint), memberPath(at, index)),
+    ),
   ];
 }
 

@@ -5,10 +5,15 @@ import type * as ir from "./generated/workload.ts";
 type Normal<T> = T extends readonly (infer Item)[]
   ? Normal<Item>[]
   : T extends object
-    ? { [Key in Exclude<keyof T, "egress">]-?: Normal<Exclude<T[Key], undefined>> } & Pick<T, Extract<keyof T, "egress">>
+    ? { [Key in Exclude<keyof T, "egress">]-?: Normal<Exclude<T[Key], undefined>> } & Pick<
+        T,
+        Extract<keyof T, "egress">
+      >
     : T;
 
-export type Workload = Omit<Normal<ir.Workload>, "extensions"> & { extensions: Record<string, Record<string, unknown>> };
+export type Workload = Omit<Normal<ir.Workload>, "extensions"> & {
+  extensions: Record<string, Record<string, unknown>>;
+};
 export type App = Normal<ir.App>;
 export type Entrypoint = Normal<ir.Entrypoint>;
 export type Mount = Normal<ir.Mount>;

@@ -54,7 +54,11 @@ function schemaError(violation: ErrorObject, document: unknown): WorkloadError {
   const at = pointerSteps(violation.instancePath, document).reduce<string>(memberPath, ".");
   const schema = violation.parentSchema as ViolatedSchema;
   const code = schema["x-error-code"];
-  const malformed = (path: string, detail: string) => ({ code: "E_MALFORMED_MANIFEST" as const, path, detail });
+  const malformed = (path: string, detail: string) => ({
+    code: "E_MALFORMED_MANIFEST" as const,
+    path,
+    detail,
+  });
   switch (keyword) {
     case "additionalProperties": {
       const field: string = params["additionalProperty"];
@@ -69,7 +73,10 @@ function schemaError(violation: ErrorObject, document: unknown): WorkloadError {
       const kinds = schema["x-kinds"] ?? [];
       const kind = (found as { kind?: unknown }).kind;
       const guess = typeof kind === "string" ? ` (${suggestion(kind, kinds)})` : "";
-      return malformed(memberPath(at, "kind"), `found ${describe(kind)}; it takes one of ${kinds.join(", ")}${guess}`);
+      return malformed(
+        memberPath(at, "kind"),
+        `found ${describe(kind)}; it takes one of ${kinds.join(", ")}${guess}`,
+      );
     }
     case "enum":
       return malformed(at, `found ${describe(found)}; it takes one of ${params["allowedValues"].join(", ")}`);
@@ -117,6 +124,7 @@ function suggestion(word: string, known: readonly string[]): string {
 /** The same fault can be seen by the schema and by a rule; one report is enough. Ordered by path ([2] before [10]), then code. */
 function distinct(errors: readonly WorkloadError[]): WorkloadError[] {
   const byPlace = new Map(errors.map((error) => [`${error.path}\n${error.code}`, error]));
-  const key = ({ path, code }: WorkloadError) => `${path.replace(/\d+/g, (digits) => digits.padStart(10, "0"))}\n${code}`;
+  const key = ({ path, code }: WorkloadError) =>
+    `${path.replace(/\d+/g, (digits) => digits.padStart(10, "0"))}\n${code}`;
   return [...byPlace.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

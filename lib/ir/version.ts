@@ -9,7 +9,11 @@ export function versionError(version: string): WorkloadError | null {
   const path = ".schema_version";
   const found = /^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$/.exec(version);
   if (!found) {
-    return { code: "E_MALFORMED_VERSION", path, detail: `${quote(version)} is not MAJOR.MINOR in decimal; write "${SCHEMA_VERSION}"` };
+    return {
+      code: "E_MALFORMED_VERSION",
+      path,
+      detail: `${quote(version)} is not MAJOR.MINOR in decimal; write "${SCHEMA_VERSION}"`,
+    };
   }
   const [major, minor] = [BigInt(found[1] as string), BigInt(found[2] as string)];
   const [ourMajor, ourMinor] = SCHEMA_VERSION.split(".").map(BigInt) as [bigint, bigint];

@@ -33,7 +33,10 @@ async function generatedFiles(): Promise<Record<string, string>> {
   return {
     "lib/ir/generated/workload.ts": types,
     "lib/ir/generated/validate-workload.js": `${banner("schema/workload-ir-v0.json")}\n${validatorSource(schema)}`,
-    "lib/ir/generated/error-codes.ts": errorCodesSource(read("schema/error-codes.json"), banner("schema/error-codes.json")),
+    "lib/ir/generated/error-codes.ts": errorCodesSource(
+      read("schema/error-codes.json"),
+      banner("schema/error-codes.json"),
+    ),
     "lib/sdk/typescript/generated/workload.ts": types,
     "lib/sdk/python/mvmforge/_generated.py": await generatePythonTypes(root),
   };
@@ -46,7 +49,11 @@ function compare(path: string, fresh: string): void {
   const folder = mkdtempSync(join(tmpdir(), "mvmforge-generate-"));
   try {
     writeFileSync(join(folder, "fresh"), fresh);
-    execFileSync("diff", ["-u", "--label", path, "--label", "fresh", join(root, path), join(folder, "fresh")], { stdio: "inherit" });
+    execFileSync(
+      "diff",
+      ["-u", "--label", path, "--label", "fresh", join(root, path), join(folder, "fresh")],
+      { stdio: "inherit" },
+    );
   } catch {
     // diff exits 1 where the files differ, which is why it runs.
   } finally {

@@ -24,7 +24,9 @@ function inlineScalars(node: unknown, definitions: Record<string, Node>): unknow
   if (typeof node !== "object" || node === null) return node;
   const { $ref, ...rest } = node as Node;
   if (typeof $ref !== "string") {
-    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, inlineScalars(value, definitions)]));
+    return Object.fromEntries(
+      Object.entries(node).map(([key, value]) => [key, inlineScalars(value, definitions)]),
+    );
   }
   const target = definitions[$ref.replace("#/definitions/", "")] as Node;
   const isScalar = target["type"] === "string" || target["type"] === "integer";

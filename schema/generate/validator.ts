@@ -24,7 +24,9 @@ export function validatorSource(schema: Node): string {
 function withoutProse(node: unknown, isPropertyMap = false): unknown {
   if (Array.isArray(node)) return node.map((item) => withoutProse(item));
   if (typeof node !== "object" || node === null) return node;
-  const kept = Object.entries(node).filter(([key]) => isPropertyMap || !["title", "description", "default"].includes(key));
+  const kept = Object.entries(node).filter(
+    ([key]) => isPropertyMap || !["title", "description", "default"].includes(key),
+  );
   return Object.fromEntries(
     kept.map(([key, value]) => [key, withoutProse(value, key === "properties" || key === "definitions")]),
   );
@@ -33,8 +35,12 @@ function withoutProse(node: unknown, isPropertyMap = false): unknown {
 function withKinds(schema: Node): Node {
   const definitions = schema["definitions"] as Record<string, Node>;
   for (const union of Object.values(definitions).filter((definition) => definition["discriminator"])) {
-    const names = (union["oneOf"] as { $ref: string }[]).map(({ $ref }) => $ref.replace("#/definitions/", ""));
-    union["x-kinds"] = names.map((name) => (definitions[name] as { properties: { kind: { const: string } } }).properties.kind.const);
+    const names = (union["oneOf"] as { $ref: string }[]).map(({ $ref }) =>
+      $ref.replace("#/definitions/", ""),
+    );
+    union["x-kinds"] = names.map(
+      (name) => (definitions[name] as { properties: { kind: { const: string } } }).properties.kind.const,
+    );
   }
   return schema;
 }

@@ -17,12 +17,17 @@ const json = () =>
       fc.double({ noNaN: true, noDefaultInfinity: true }),
       fc.string({ unit: "grapheme" }),
       fc.array(tie("value"), { maxLength: 4 }),
-      fc.array(fc.tuple(tie("key"), tie("value")), { maxLength: 5 }).map((entries) => Object.fromEntries(entries as [string, unknown][])),
+      fc
+        .array(fc.tuple(tie("key"), tie("value")), { maxLength: 5 })
+        .map((entries) => Object.fromEntries(entries as [string, unknown][])),
     ),
   })).value;
 
 test("canonical bytes equal the RFC 8785 library's for any JSON value", () => {
-  fc.assert(fc.property(json(), (value) => assert.equal(canonicalBytes(value).toString(), library(value))), { numRuns: 500 });
+  fc.assert(
+    fc.property(json(), (value) => assert.equal(canonicalBytes(value).toString(), library(value))),
+    { numRuns: 500 },
+  );
 });
 
 test("canonical bytes are a fixed point and keep the value", () => {
@@ -52,5 +57,8 @@ test("the example of RFC 8785 section 3.2.2 comes out as the RFC has it", () => 
 });
 
 test("the hash is SHA-256 in lower-case hex", () => {
-  assert.equal(sha256Hex(Buffer.from("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  assert.equal(
+    sha256Hex(Buffer.from("abc")),
+    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+  );
 });

@@ -25,9 +25,17 @@ test("any JSON text parses to what JSON.parse gives", async () => {
 
 test("any bytes are parsed or refused with a code, never a crash", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.oneof(fc.uint8Array(), fc.string().map((text) => Buffer.from(`{"a":${text}}`))), async (bytes) => {
-      await parseManifest(bytes).catch((error: unknown) => assert.ok(error instanceof MvmforgeError, String(error)));
-    }),
+    fc.asyncProperty(
+      fc.oneof(
+        fc.uint8Array(),
+        fc.string().map((text) => Buffer.from(`{"a":${text}}`)),
+      ),
+      async (bytes) => {
+        await parseManifest(bytes).catch((error: unknown) =>
+          assert.ok(error instanceof MvmforgeError, String(error)),
+        );
+      },
+    ),
     { numRuns: 500 },
   );
 });
@@ -40,7 +48,10 @@ test("a key given twice is refused at both its places, however it is spelt", asy
 });
 
 test("a colon inside a string, or an escaped quote before one, is no member", async () => {
-  assert.deepEqual(await parseManifest(Buffer.from('{"a:b\\":c":"\\\\","d":":"}')), { 'a:b":c': "\\", d: ":" });
+  assert.deepEqual(await parseManifest(Buffer.from('{"a:b\\":c":"\\\\","d":":"}')), {
+    'a:b":c': "\\",
+    d: ":",
+  });
 });
 
 test("__proto__ is a key like any other", async () => {
@@ -50,13 +61,22 @@ test("__proto__ is a key like any other", async () => {
 
 test("what RFC 8785 has no form for is refused where it stands", async () => {
   assert.match((await refusal('{"n":[1,1e400]}'))[0] as string, /^\.n\[1\] line 1, column 9: a number past/);
-  assert.match((await refusal('{"s":"\\udc00"}'))[0] as string, /^\.s line 1, column 6: a string with a lone surrogate/);
-  assert.match((await refusal('{"\\ud800":1}'))[0] as string, /line 1, column 2: a key with a lone surrogate/);
+  assert.match(
+    (await refusal('{"s":"\\udc00"}'))[0] as string,
+    /^\.s line 1, column 6: a string with a lone surrogate/,
+  );
+  assert.match(
+    (await refusal('{"\\ud800":1}'))[0] as string,
+    /line 1, column 2: a key with a lone surrogate/,
+  );
 });
 
 test("a byte order mark and invalid UTF-8 are refused with line and column", async () => {
   assert.match((await refusal("\ufeff{}"))[0] as string, /line 1, column 1: a byte order mark/);
-  assert.match((await refusal(Buffer.from([0x5b, 0x0a, 0x22, 0xc3, 0x28, 0x22, 0x5d])))[0] as string, /line 2, column 2: not UTF-8/);
+  assert.match(
+    (await refusal(Buffer.from([0x5b, 0x0a, 0x22, 0xc3, 0x28, 0x22, 0x5d])))[0] as string,
+    /line 2, column 2: not UTF-8/,
+  );
   const spelt = Buffer.concat([Buffer.from('"\ufffd'), Buffer.from([0xff]), Buffer.from('"')]);
   assert.match((await refusal(spelt))[0] as string, /line 1, column 3: not UTF-8/);
 });
@@ -75,5 +95,8 @@ test("nesting has a limit, and 100,000 levels are a refusal like any other", asy
 });
 
 test("a document past the size limit is refused before it is decoded", async () => {
-  assert.match((await refusal(new Uint8Array(MANIFEST_SIZE_LIMIT + 1)))[0] as string, /the limit is 67108864/);
+  assert.match(
+    (await refusal(new Uint8Array(MANIFEST_SIZE_LIMIT + 1)))[0] as string,
+    /the limit is 67108864/,
+  );
 });

@@ -50,7 +50,10 @@ test("the invalid corpus has a case for each code that validation can give", () 
     }),
   );
   const promised = Object.entries(ERROR_CODES).filter(([, entry]) => entry.where.includes("validate"));
-  assert.deepEqual(promised.map(([code]) => code).filter((code) => !given.has(code)), []);
+  assert.deepEqual(
+    promised.map(([code]) => code).filter((code) => !given.has(code)),
+    [],
+  );
 });
 
 test("the normal form fills in every default but egress, and is its own normal form", () => {
@@ -84,11 +87,14 @@ test("a field of any name in any object is refused as unknown, with a neighbour 
       assert.throws(
         () => validateWorkload(document),
         (error: MvmforgeError) => {
-          assert.deepEqual(error.errors.map(({ code, path }) => `${code} ${path}`), [
-            `E_UNKNOWN_FIELD .apps[0].source.${name}`,
-            `E_UNKNOWN_FIELD .apps[0].${name}`,
-            `E_UNKNOWN_FIELD .${name}`,
-          ].sort((a, b) => (a.slice(16) < b.slice(16) ? -1 : 1)));
+          assert.deepEqual(
+            error.errors.map(({ code, path }) => `${code} ${path}`),
+            [
+              `E_UNKNOWN_FIELD .apps[0].source.${name}`,
+              `E_UNKNOWN_FIELD .apps[0].${name}`,
+              `E_UNKNOWN_FIELD .${name}`,
+            ].sort((a, b) => (a.slice(16) < b.slice(16) ? -1 : 1)),
+          );
           assert.ok(error.errors.every(({ detail }) => detail.includes("did you mean")));
           return true;
         },
@@ -101,21 +107,26 @@ test("any JSON value in any place is accepted or refused with a code, never a cr
   const places = ["id", "apps", "volumes", "extensions"] as const;
   const inApp = ["source", "image", "entrypoints", "env", "mounts", "network", "resources", "dependencies"];
   fc.assert(
-    fc.property(fc.jsonValue(), fc.constantFrom(...places), fc.constantFrom(...inApp), (value, place, appPlace) => {
-      for (const document of [
-        value,
-        { ...smallest(), [place]: value },
-        { ...smallest(), apps: [{ ...smallest().apps[0], [appPlace]: value }] },
-        { ...smallest(), apps: [{ ...smallest().apps[0], [appPlace]: [value] }] },
-      ]) {
-        try {
-          validateWorkload(document);
-        } catch (error) {
-          assert.ok(error instanceof MvmforgeError, String(error));
-          assert.ok(error.errors.length > 0);
+    fc.property(
+      fc.jsonValue(),
+      fc.constantFrom(...places),
+      fc.constantFrom(...inApp),
+      (value, place, appPlace) => {
+        for (const document of [
+          value,
+          { ...smallest(), [place]: value },
+          { ...smallest(), apps: [{ ...smallest().apps[0], [appPlace]: value }] },
+          { ...smallest(), apps: [{ ...smallest().apps[0], [appPlace]: [value] }] },
+        ]) {
+          try {
+            validateWorkload(document);
+          } catch (error) {
+            assert.ok(error instanceof MvmforgeError, String(error));
+            assert.ok(error.errors.length > 0);
+          }
         }
-      }
-    }),
+      },
+    ),
     { numRuns: 300 },
   );
 });
@@ -124,17 +135,23 @@ test("an error repeats no control character of a hostile string", () => {
   const document = { ...smallest(), id: "\u001b[2J\u202e\n\u0007" };
   assert.throws(
     () => validateWorkload(document),
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: their absence is what is tested.
-    (error: MvmforgeError) => !/[\u0000-\u001f\u202e]/.test(error.errors.map(({ detail }) => detail).join("")),
+    (error: MvmforgeError) =>
+      !/[\u0000-\u001f\u202e]/.test(error.errors.map(({ detail }) => detail).join("")),
   );
 });
 
 test("an argument of exactly Linux's limit is accepted and one byte more is not", () => {
   const withCommand = (size: number) => {
     const document = smallest();
-    (document.apps[0] as { entrypoints: { command: string[] }[] }).entrypoints[0] = { kind: "command", command: ["sh", "x".repeat(size)] } as never;
+    (document.apps[0] as { entrypoints: { command: string[] }[] }).entrypoints[0] = {
+      kind: "command",
+      command: ["sh", "x".repeat(size)],
+    } as never;
     return document;
   };
   validateWorkload(withCommand(131_071));
-  assert.throws(() => validateWorkload(withCommand(131_072)), /E_INVALID_RESOURCE \.apps\[0\]\.entrypoints\[0\]\.command\[1\]/);
+  assert.throws(
+    () => validateWorkload(withCommand(131_072)),
+    /E_INVALID_RESOURCE \.apps\[0\]\.entrypoints\[0\]\.command\[1\]/,
+  );
 });

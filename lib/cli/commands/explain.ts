@@ -7,7 +7,10 @@ import { note, reported } from "../report.ts";
 
 /** Print the entry of `given`, upper or lower case, with or without E_. An unknown one gets the nearest codes. */
 export const run = reported(async (given, options) => {
-  const wanted = given.toUpperCase().replace(/^(?!E_)/, "E_").slice(0, 100);
+  const wanted = given
+    .toUpperCase()
+    .replace(/^(?!E_)/, "E_")
+    .slice(0, 100);
   if (!Object.hasOwn(ERROR_CODES, wanted)) {
     note(`there is no error code ${quote(given)}; the nearest are ${nearest(wanted).join(", ")}`);
     return 2;
@@ -15,7 +18,8 @@ export const run = reported(async (given, options) => {
   const code = wanted as ErrorCode;
   const { exit, where, description, fix } = ERROR_CODES[code];
   if (options["json"]) writeOut(`${canonicalBytes({ code, description, exit, fix, where })}\n`);
-  else writeOut(`${code}\n\n${description}\n\nWhat to do: ${fix}\nReported by: ${where}. Exit code: ${exit}.\n`);
+  else
+    writeOut(`${code}\n\n${description}\n\nWhat to do: ${fix}\nReported by: ${where}. Exit code: ${exit}.\n`);
   return 0;
 });
 
