@@ -61,7 +61,7 @@ let
     cp -r ${kernel}/modules root/modules
     substitute ${./stage1.sh} root/init --replace-fail @confine@ ${confine}
     chmod +x root/init
-    (cd root && find . | LC_ALL=C sort | busybox cpio -o -H newc -R 0:0) >$out
+    (cd root && find . | LC_ALL=C sort | bin/busybox cpio -o -H newc -R 0:0) >$out
   '';
 
   closure = pkgs.closureInfo {
@@ -114,18 +114,23 @@ let
 in
 pkgs.runCommand "mvm-${name}-${variant}" { } ''
   mkdir root extra $out
-  ln -s ${kernel}/vmlinuz $out/vmlinux
-  ln -s ${initrd} $out/rootfs.initrd
+  cp ${kernel}/vmlinuz $out/vmlinux
+  cp ${initrd} $out/rootfs.initrd
   (cd root
   ${skeleton})
   (cd extra
   ${lib.concatStrings (lib.mapAttrsToList extraFile extraFiles)})
 
+  # Otherwise a second source of times, which mksquashfs refuses.
+  unset SOURCE_DATE_EPOCH
   pack() {
     /usr/bin/mksquashfs - "$1" -tar -comp lz4 -no-xattrs -no-progress -quiet -mkfs-time 0 -all-time 0 \
-      -root-time 0 -root-mode 0755 -root-uid 0 -root-gid 0
+      -root-time 0 -root-mode 0755 -all-root
   }
   contents() { tar -c --owner=0 --group=0 --numeric-owner --sort=name "$@"; }
-  contents -C root . -C / $(sed 's,^/,,' ${closure}/store-paths) | pack $out/rootfs.squashfs
-  contents -C extra . | pack $out/extra-files.squashfs
+  ls -A root >root-names
+  ls -A extra >extra-names
+  sed 's,^/,,' ${closure}/store-paths >store-names
+  contents -C root -T root-names -C / -T store-names | pack $out/rootfs.squashfs
+  contents -C extra -T extra-names | pack $out/extra-files.squashfs
 ''
