@@ -1,0 +1,39 @@
+/** `nix run .#up` in a repository whose flake.nix is the whole consumer of DESIGN.md section 9. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { corpusEntry } from "./entry.ts";
+import { nixRunUp } from "./guest.ts";
+
+const SERVICES = {
+  py: { name: "http-python", page: /<h1>Hello from http-python<\/h1>/ },
+  ts: { name: "http-node", page: /^a guest of its own$/m },
+} as const;
+
+for (const [language, { name, page }] of Object.entries(SERVICES)) {
+  test(`nix run .#up boots the service of an app.${language}`, async (t) => {
+    const entry = await corpusEntry(t, name, language as keyof typeof SERVICES);
+    makeConsumer(entry.folder, `app.${language}`);
+    const guest = nixRunUp(entry.folder);
+    t.after(() => guest.kill());
+    assert.match(await guest.get(entry.url), page);
+    await guest.interrupt();
+    assert.deepEqual(guest.processes(), []);
+  });
+}
+
+function makeConsumer(folder: string, entry: string): void {
+  const flake = `{
+  inputs.mvmforge.url = "github:mvmforge/mvmforge";
+  outputs = { self, mvmforge, ... }: mvmforge.lib.mkFlake { src = ./.; entry = "${entry}"; };
+}
+`;
+  writeFileSync(join(folder, "flake.nix"), flake);
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-C", folder, "-c", "user.name=t", "-c", "user.email=t@t", ...args]);
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-q", "-m", "An app");
+}
