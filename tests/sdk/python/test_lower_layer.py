@@ -18,6 +18,9 @@ FIRST_USES = {
     "repr": "assert repr(port) == \"Port(host=1, guest=1, proto='tcp')\"",
     "hash": "assert Port.__hash__ is None",
     "copy": "assert copy.deepcopy(port) == port and copy.copy(port) is not port",
+    "params": "assert Port.__dataclass_params__.eq and not Port.__dataclass_params__.frozen",
+    "replace method": "assert port.__replace__(host=2) == Port(host=2, guest=1, proto='tcp')",
+    "plain subclass": "class More(Port): pass\nassert repr(More(host=1, guest=1, proto='tcp'))[:9] == 'More(host'",
     "pickle": "assert pickle.loads(pickle.dumps(port)) == port",
     "match": "match port:\n    case Port(host=1, proto='tcp'): pass\n    case _: raise AssertionError",
     "default factories": (

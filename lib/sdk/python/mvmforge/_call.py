@@ -111,9 +111,11 @@ def _distance(one: str, other: str) -> int:
 
 def _started_in() -> str:
     try:
-        return os.getcwd().rstrip(os.sep) + os.sep
+        folder = os.getcwd()
     except OSError:
-        return os.sep
+        folder = os.sep
+    # Started in the root, or in a folder that is gone, a path is best shown whole: none begins with a NUL.
+    return "\0" if folder == os.sep else folder + os.sep
 
 
 _STARTED_IN = _started_in()

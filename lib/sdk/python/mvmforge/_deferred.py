@@ -34,6 +34,9 @@ else:
         def __init__(self, *, default_factory):
             self.default_factory = default_factory
 
+    _PROMISED = ("__dataclass_fields__", "__dataclass_params__")
+    _STAND_INS = ("__init__", "__repr__", "__eq__", "__replace__", "__hash__", *_PROMISED)
+
     def dataclass(*, kw_only):
         """Defer `dataclasses.dataclass(kw_only=True)` until something needs more than the constructor."""
         return _defer if kw_only else _build
@@ -42,8 +45,10 @@ else:
         cls.__init__ = _initialise
         cls.__repr__ = _represent
         cls.__eq__ = _equal
+        cls.__replace__ = _replace
         cls.__hash__ = None
-        cls.__dataclass_fields__ = cls.__dataclass_params__ = _Unbuilt()
+        for name in _PROMISED:
+            setattr(cls, name, _Unbuilt(name))
         return cls
 
     def _initialise(self, **values):
@@ -69,28 +74,23 @@ else:
         _build(type(self))
         return self == other
 
-    class _Unbuilt:
-        def __init__(self):
-            self.name = ""
+    def _replace(self, **changes):
+        import dataclasses
 
-        def __set_name__(self, owner, name):
+        return dataclasses.replace(self, **changes)
+
+    class _Unbuilt:
+        def __init__(self, name):
             self.name = name
 
         def __get__(self, instance, owner):
             _build(owner)
-            return owner.__dataclass_fields__
+            return getattr(owner, self.name)
 
     def _build(cls):
         import dataclasses
 
-        for name in (
-            "__init__",
-            "__repr__",
-            "__eq__",
-            "__hash__",
-            "__dataclass_fields__",
-            "__dataclass_params__",
-        ):
+        for name in _STAND_INS:
             if name in cls.__dict__:
                 delattr(cls, name)
         for name, default in list(cls.__dict__.items()):

@@ -81,7 +81,7 @@ def _send_prints_to_stderr() -> None:
 def _run(path: str) -> BaseException | None:
     """Run the file as `python3 FILE` does, and return what ended it, if anything but its end did."""
     main = type(sys)("__main__")
-    main.__dict__.update(__file__=path, __builtins__=builtins, __annotations__={})
+    main.__dict__.update(__file__=path, __builtins__=builtins)
     sys.modules["__main__"] = main
     sys.argv[:] = [path]
     sys.path.insert(0, os.path.dirname(path))
