@@ -462,7 +462,7 @@ class App:
 
     name: Id
     """
-    Names the service in the guest; the service's user is derived from it.
+    Names the app within its workload.
     """
     source: Source
     """
@@ -510,7 +510,7 @@ class Workload:
     """
     id: Id
     """
-    Names the workload, its guest and its artifact.
+    Names the workload, its artifact, its guest, and the service that runs in it.
     """
     apps: list[App]
     """

@@ -57,7 +57,7 @@ def workload(*, id: str, extensions: Mapping[str, Mapping[str, Json]] = _NO_EXTE
     """Declare the workload of this file. There is one in a file.
 
     Args:
-        id: Names the workload, its guest and its artifact: 1 to 63 lower-case letters, digits and hyphens, starting
+        id: Names the workload, its artifact and its guest: 1 to 63 lower-case letters, digits and hyphens, starting
             with a letter and not ending in a hyphen.
         extensions: Free-form data for a substrate, by the substrate's name: any JSON. Default: none.
 
@@ -92,7 +92,7 @@ def app(
     app, so it also works without a function.
 
     Args:
-        name: Names the service in the guest, by the rule of a workload's id.
+        name: Names the app within its workload, by the rule of a workload's id.
         source: Where the files come from: `local_path(...)`, `nix_derivation(...)` or `oci_image(...)`.
         image: What is installed: `nix_packages(...)` or `oci_base(...)`.
         entrypoint: How to start it, made with `entrypoint(...)`.
