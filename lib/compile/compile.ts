@@ -1,6 +1,6 @@
 /** compile: a Workload in, an artifact out. Nothing is spawned or printed, and no environment is read. */
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { chmodSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { canonicalBytes } from "../ir/canonical.ts";
 import { toolchainVersion } from "../ir/package-root.ts";
 import type { App, LocalPathSource, Workload } from "../ir/types.ts";
@@ -12,7 +12,7 @@ import { launchPlan } from "./launch-plan.ts";
 import { type Pin, resolvePin } from "./lock.ts";
 import { checkMountPoints } from "./mount-points.ts";
 import { checkApart, checkOutput, publishFile, publishFolder } from "./publish.ts";
-import { discard, makeStaging, stagingFailed, stagingPath, sweep } from "./staging.ts";
+import { discard, makeParents, makeStaging, stagingFailed, stagingPath, sweep } from "./staging.ts";
 
 export interface CompileOptions {
   /** Validated, in normal form. */
@@ -81,7 +81,7 @@ function prepare(options: CompileOptions, out: string, isArchive: boolean): Bund
 
 function stage(out: string): string {
   try {
-    mkdirSync(dirname(out), { recursive: true });
+    makeParents(out);
     sweep(out);
     return makeStaging(out);
   } catch (error) {

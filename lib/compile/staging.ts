@@ -110,6 +110,19 @@ function makeWritable(folder: string): void {
   }
 }
 
+/** Make the folders above `out`, one by one: Node's recursive mkdir reports ENOENT whatever the system says. */
+export function makeParents(out: string): void {
+  const parent = dirname(out);
+  if (exists(parent)) return;
+  makeParents(parent);
+  try {
+    mkdirSync(parent);
+  } catch (error) {
+    // Another run made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}
+
 /** Make a staging folder that only its owner can enter until it is published. */
 export function makeStaging(out: string): string {
   const path = stagingPath(out, "new");

@@ -1,0 +1,252 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { compileIntoCache } from "../../lib/compile/cache.ts";
+import { compile } from "../../lib/compile/compile.ts";
+import { sha256Hex } from "../../lib/ir/canonical.ts";
+import { compileErrors, newFolder, repository, snapshot, workload, writeTree } from "./fixture.ts";
+
+function newProject(test: TestContext) {
+  const folder = newFolder(test);
+  writeTree(join(folder, "src"), { "main.py": "print(1)", "pkg/mod.py": "" });
+  return { folder, options: { workload: workload(), baseDir: folder, out: join(folder, "artifact") } };
+}
+
+test("an artifact is four names, with modes that owe nothing to the umask", async (context) => {
+  const { options } = newProject(context);
+  const before = process.umask(0o077);
+  try {
+    await compile(options);
+  } finally {
+    process.umask(before);
+  }
+  const lines = snapshot(options.out)
+    .split("\n")
+    .map((line) => line.split(" ").slice(0, 2).join(" "));
+  assert.deepEqual(lines, [
+    "./ 755",
+    "flake.lock 644",
+    "flake.nix 644",
+    "launch.json 644",
+    "src/ 755",
+    "src/main.py 644",
+    "src/pkg/ 755",
+    "src/pkg/mod.py 644",
+  ]);
+  assert.ok(
+    readFileSync(join(options.out, "flake.lock")).equals(readFileSync(join(repository, "flake.lock"))),
+  );
+});
+
+test("an artifact replaces an artifact, an empty folder and nothing, and leaves no trace beside it", async (context) => {
+  const { folder, options } = newProject(context);
+  await compile(options);
+  writeTree(join(folder, "src"), { "main.py": "print(2)" });
+  await compile(options);
+  assert.equal(readFileSync(join(options.out, "src/main.py"), "utf8"), "print(2)");
+  const empty = join(folder, "empty");
+  mkdirSync(empty);
+  await compile({ ...options, out: empty });
+  await compile({ ...options, out: join(folder, "new/deep/artifact") });
+  for (const out of [empty, join(folder, "new/deep/artifact")])
+    assert.equal(snapshot(out), snapshot(options.out));
+  assert.deepEqual(readdirSync(folder).sort(), ["artifact", "empty", "new", "src"]);
+  assert.deepEqual(readdirSync(join(folder, "new/deep")), ["artifact"]);
+});
+
+test("a read-only artifact, as one copied from the Nix store is, can be replaced", async (context) => {
+  const { folder, options } = newProject(context);
+  await compile(options);
+  execFileSync("chmod", ["-R", "a-w", options.out]);
+  writeTree(join(folder, "src"), { "main.py": "print(2)" });
+  await compile(options);
+  assert.deepEqual(readdirSync(folder).sort(), ["artifact", "src"]);
+});
+
+test("what isn't an artifact is never replaced", async (context) => {
+  const { folder, options } = newProject(context);
+  await compile({ ...options, out: join(folder, "artifact-with-more") });
+  writeTree(folder, {
+    "foreign/notes.txt": "mine",
+    file: "mine",
+    "artifact-with-more/notes.txt": "mine",
+    "half/flake.nix": "mine",
+    "half/launch.json": "{}",
+    "archive.tar.gz": "mine",
+    "folder.tar.gz/x": "mine",
+  });
+  symlinkSync("foreign", join(folder, "link"));
+  symlinkSync("nothing", join(folder, "dangling"));
+  const cases: [string, string, RegExp][] = [
+    ["foreign", "E_COMPILE_OUTPUT_FOREIGN", /holds "notes\.txt", which mvmforge did not write/],
+    ["artifact-with-more", "E_COMPILE_OUTPUT_FOREIGN", /holds "notes\.txt"/],
+    ["half", "E_COMPILE_OUTPUT_FOREIGN", /is not an artifact/],
+    ["file", "E_COMPILE_OUTPUT_EXISTS_NOT_DIR", /is not a folder/],
+    ["link", "E_COMPILE_OUTPUT_EXISTS_NOT_DIR", /is a symbolic link/],
+    ["dangling", "E_COMPILE_OUTPUT_EXISTS_NOT_DIR", /is a symbolic link/],
+    ["archive.tar.gz", "E_COMPILE_OUTPUT_FOREIGN", /is not an archive of an artifact/],
+    ["folder.tar.gz", "E_COMPILE_OUTPUT_FOREIGN", /is not a file/],
+    ["src", "E_COMPILE_OUTPUT_FOREIGN", /is in the source folder/],
+    ["src/out", "E_COMPILE_OUTPUT_FOREIGN", /is in the source folder/],
+    ["src/new/out.tar.gz", "E_COMPILE_OUTPUT_FOREIGN", /is in the source folder/],
+    [".", "E_COMPILE_OUTPUT_FOREIGN", /the source folder .* is in/],
+    ["link/../src/pkg", "E_COMPILE_OUTPUT_FOREIGN", /is in the source folder/],
+  ];
+  const before = snapshot(folder);
+  for (const [name, code, detail] of cases) {
+    const errors = await compileErrors({ ...options, out: join(folder, name) });
+    assert.deepEqual(
+      errors.map((error) => error.code),
+      [code],
+      name,
+    );
+    assert.match(errors[0]?.detail ?? "", detail);
+    assert.equal(snapshot(folder), before);
+  }
+});
+
+test("an output that reaches the source through a link is seen for what it is", async (context) => {
+  const { folder, options } = newProject(context);
+  symlinkSync("src", join(folder, "alias"));
+  const errors = await compileErrors({ ...options, out: join(folder, "alias/out") });
+  assert.deepEqual(
+    errors.map((error) => error.code),
+    ["E_COMPILE_OUTPUT_FOREIGN"],
+  );
+});
+
+test("an artifact is not replaced by one compiled from its own source", async (context) => {
+  const { options } = newProject(context);
+  await compile(options);
+  const errors = await compileErrors({ ...options, baseDir: options.out });
+  assert.deepEqual(
+    errors.map((error) => error.code),
+    ["E_COMPILE_OUTPUT_FOREIGN"],
+  );
+});
+
+test("a failing compile leaves the old artifact and nothing else", async (context) => {
+  const { folder, options } = newProject(context);
+  await compile(options);
+  const before = snapshot(options.out);
+  symlinkSync("/etc/passwd", join(folder, "src/link"));
+  assert.equal((await compileErrors(options)).length, 1);
+  assert.equal(snapshot(options.out), before);
+  assert.deepEqual(readdirSync(folder).sort(), ["artifact", "src"]);
+});
+
+/** Compile in a child under a mount namespace that a script prepares; what it says on stderr. */
+function compileWhere(prepare: string, folder: string, out: string): string {
+  const child = new URL("./compile-child.ts", import.meta.url).pathname;
+  const script = `${prepare}\nexec "$@"`;
+  const user = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"];
+  const command = [process.execPath, "--import", "tsx", child, folder, out];
+  const ran = spawnSync("unshare", [...user, "--mount", "sh", "-euc", script, "sh", ...command], {
+    encoding: "utf8",
+    cwd: repository,
+  });
+  return ran.stderr;
+}
+
+test("a full disk is said, and takes nothing with it", (context) => {
+  const { folder } = newProject(context);
+  mkdirSync(join(folder, "disk"));
+  writeFileSync(join(folder, "src/large"), Buffer.alloc(4 << 20));
+  const prepare = `mount -t tmpfs -o size=1m tmpfs ${folder}/disk\n`;
+  const after = `"$@" || true; ls -A ${folder}/disk >&2; exit`;
+  const said = compileWhere(prepare + after, folder, join(folder, "disk/artifact"));
+  assert.match(
+    said,
+    /^E_COMPILE_STAGING_FAILED \. the artifact can't be written: ENOSPC.*the old one, if any, is untouched\n$/,
+  );
+});
+
+test("a read-only folder is said", (context) => {
+  const { folder } = newProject(context);
+  mkdirSync(join(folder, "disk"));
+  const prepare = `mount -t tmpfs -o ro tmpfs ${folder}/disk`;
+  for (const out of ["disk/artifact", "disk/new/artifact", "disk/artifact.tar.gz"]) {
+    assert.match(compileWhere(prepare, folder, join(folder, out)), /^E_COMPILE_STAGING_FAILED \. .*EROFS/);
+  }
+});
+
+test("what a killed run left is swept by the next, and what a running one has is not", async (context) => {
+  const { folder, options } = newProject(context);
+  const tag = (text: string) => sha256Hex(Buffer.from(text)).slice(0, 10);
+  const staged = (out: string, kind: string, pid: number, machine = hostname()) =>
+    `.mvmforge-${tag(out)}-${kind}-${tag(machine)}-${pid}-0123456789ab`;
+  const dead = spawnSync("true").pid;
+  const names = {
+    dead: staged("artifact", "new", dead),
+    old: staged("artifact", "old", dead),
+    running: staged("artifact", "new", process.ppid),
+    elsewhere: staged("artifact", "new", dead, "another machine"),
+    ofOther: staged("other", "new", dead),
+  };
+  await compile(options);
+  for (const name of Object.values(names)) writeTree(join(folder, name), { "src/x": "" });
+  chmodSync(join(folder, names.dead, "src"), 0o555);
+  await compile(options);
+  assert.deepEqual(
+    readdirSync(folder).sort(),
+    [names.running, names.elsewhere, names.ofOther, "artifact", "src"].sort(),
+  );
+});
+
+test("a run killed between two renames is mended: the old artifact is back even if the new one fails", async (context) => {
+  const { folder, options } = newProject(context);
+  await compile(options);
+  const before = snapshot(options.out);
+  const tag = (text: string) => sha256Hex(Buffer.from(text)).slice(0, 10);
+  const aside = `.mvmforge-${tag("artifact")}-old-${tag(hostname())}-${spawnSync("true").pid}-0123456789ab`;
+  execFileSync("mv", [options.out, join(folder, aside)]);
+  writeFileSync(join(folder, "src/gone"), "");
+  const errors = await compileErrors({
+    ...options,
+    onProgress: () => execFileSync("rm", ["-rf", join(folder, "src")]),
+  });
+  assert.equal(errors[0]?.code, "E_SOURCE_COPY_FAILED");
+  assert.equal(snapshot(options.out), before);
+});
+
+test("runs into one folder at once each succeed, and one of them wins whole", async (context) => {
+  const { folder, options } = newProject(context);
+  const variants = Array.from({ length: 8 }, (_, index) =>
+    workload({ entrypoint: { command: ["run", String(index)] } }),
+  );
+  const results = await Promise.all(variants.map((variant) => compile({ ...options, workload: variant })));
+  const plan = JSON.parse(readFileSync(join(options.out, "launch.json"), "utf8"));
+  assert.ok(results.some(({ irHash }) => irHash === plan.ir_hash));
+  assert.deepEqual(readdirSync(options.out).sort(), ["flake.lock", "flake.nix", "launch.json", "src"]);
+  assert.deepEqual(readdirSync(folder).sort(), ["artifact", "src"]);
+});
+
+test("the cache has one folder a content, and gives it again", async (context) => {
+  const { folder, options } = newProject(context);
+  const cache = join(folder, "cache");
+  mkdirSync(cache);
+  const { out: _, ...rest } = options;
+  const first = await compileIntoCache(cache, rest);
+  const marker = join(first.out, "src/pkg/marker");
+  writeFileSync(marker, "");
+  const again = await compileIntoCache(cache, rest);
+  assert.equal(again.out, first.out);
+  assert.ok(existsSync(marker));
+  const other = await compileIntoCache(cache, { ...rest, mvmFlake: "path:/other" });
+  assert.notEqual(other.out, first.out);
+  writeTree(join(folder, "src"), { "main.py": "print(2)" });
+  await compileIntoCache(cache, rest);
+  assert.equal(readdirSync(cache).length, 3);
+  assert.ok(readdirSync(cache).every((name) => /^hello-[0-9a-f]{32}$/.test(name)));
+});
