@@ -2,7 +2,7 @@
  * Bundles the core into dist/: the command line's parser, one file a command with all that it needs, the Node runner,
  * and the TypeScript SDK with its declarations.
  *
- * The command line is CommonJS: an ES module pays 1 to 2 ms for each file and each of Node's own modules that it
+ * Both are CommonJS: an ES module pays 1 to 2 ms for each file and each of Node's own modules that it
  * imports, which alone would take validate past its budget (ADR 0012).
  *
  *     npm run build
@@ -18,21 +18,20 @@ const root = packageRoot();
 const dist = join(root, "dist");
 const commands = readdirSync(join(root, "lib/cli/commands")).map((file) => basename(file, ".ts"));
 
-const bundled: BuildOptions = {
+const commonJs: BuildOptions = {
   outdir: dist,
+  format: "cjs",
   bundle: true,
   platform: "node",
   target: "node20.19",
+  // jsonc-parser's main is UMD, whose requires no bundler can follow.
+  mainFields: ["module", "main"],
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "linked",
   logLevel: "warning",
   // A native library, loaded only where an artifact is exchanged (ADR 0008).
   external: ["koffi"],
-};
-const commonJs: BuildOptions = {
-  ...bundled,
-  format: "cjs",
   outExtension: { ".js": ".cjs" },
   define: { "import.meta.url": "mvmforgeFileUrl" },
   banner: { js: 'const mvmforgeFileUrl=require("node:url").pathToFileURL(__filename).href;' },
@@ -51,13 +50,7 @@ await build({
     commands.map((name) => [`cli/${name}`, join(root, `lib/cli/commands/${name}.ts`)]),
   ),
 });
-await build({
-  ...bundled,
-  format: "esm",
-  entryPoints: { "node-runner": join(root, "lib/emit/node-runner.ts") },
-  // What is CommonJS in the bundle asks for Node's own modules by require().
-  banner: { js: "const require=process.getBuiltinModule;" },
-});
+await build({ ...commonJs, entryPoints: { "node-runner": join(root, "lib/emit/node-runner.ts") } });
 chmodSync(join(dist, "cli.cjs"), 0o755);
 
 const tsc = createRequire(import.meta.url)

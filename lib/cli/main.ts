@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** The process: argv in, exit code out. */
 import { CommanderError } from "commander";
-import { writeErr, writeOut } from "./output.ts";
 import { program } from "./program.ts";
 
 void main();
@@ -11,7 +10,7 @@ async function main(): Promise<void> {
     process.exitCode = exitCode;
   };
   try {
-    await program(settle).exitOverride().configureOutput({ writeOut, writeErr }).parseAsync();
+    await program(settle).parseAsync();
   } catch (error) {
     // The parser has printed its own message; everything it refuses is a fault of usage.
     if (!(error instanceof CommanderError)) throw error;

@@ -6,6 +6,7 @@
  */
 import { Command, Option } from "commander";
 import { toolchainVersion } from "../ir/package-root.ts";
+import { writeErr, writeOut } from "./output.ts";
 
 /** What one command does with its parsed arguments; it answers the exit code. */
 export type Run = (input: string, options: Record<string, unknown>, rest: string[]) => Promise<number>;
@@ -19,13 +20,15 @@ const PIN_OPTIONS = [
 ];
 const INPUT = "an app.py or app.ts, a workload in .json, or - for a workload on stdin";
 
-/** The whole parser. `settle` is told the exit code of the command that ran. */
+/** The whole parser. `settle` is told the exit code of the command that ran; wrong usage throws a CommanderError. */
 export function program(settle: (exitCode: number) => void): Command {
   const root = new Command("mvmforge")
     .description("From an ordinary Python or TypeScript file to a microVM.")
     .version(`mvmforge ${toolchainVersion()}`, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeOut, writeErr })
     .enablePositionalOptions()
     .addHelpText(
       "after",
