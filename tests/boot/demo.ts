@@ -12,19 +12,19 @@ import yoctoSpinner from "yocto-spinner";
 import { copyEntry, type Entry } from "./entry.ts";
 import { CLI, type Guest, mvmforgeUp } from "./guest.ts";
 
+/** Tells one line of what a step is at. */
+type Say = (line: string) => void;
+
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
 async function main(): Promise<void> {
   console.log("mvmforge demo: a Python file becomes a microVM, and the microVM serves a page.\n");
-  await step("Look for Nix, QEMU and the guest's kernel, and install what is missing", (say) =>
-    command(say, join(REPOSITORY, "tests/nix/install"), "tools").then(() =>
-      command(
-        say,
-        join(REPOSITORY, "tests/nix/mvm/image/fetch-kernel"),
-        join(REPOSITORY, "tests/nix/.cache/guest-kernel"),
-      ),
-    ),
-  );
+  await step("Look for Nix, QEMU and a kernel, and install what is missing", async (say) => {
+    const tests = join(REPOSITORY, "tests/nix");
+    await command(say, join(tests, "install"), "tools");
+    await command(say, join(tests, "mvm/mvmctl/install"));
+    await command(say, join(tests, "mvm/image/fetch-kernel"), join(tests, ".cache/guest-kernel"));
+  });
   if (!existsSync(CLI)) {
     await step("Build mvmforge", (say) => command(say, "npm", "run", "build"));
   }
@@ -47,9 +47,9 @@ async function visit(entry: Entry): Promise<void> {
   // The guest is in a process group of its own, which a terminal's Ctrl-C doesn't reach.
   process.once("SIGINT", () => void guest?.kill().then(() => process.exit(130)));
   try {
-    const page = await step("Build its image and boot it in QEMU, without KVM", async () => {
+    const page = await step("Build its image and boot it in QEMU, without KVM", async (say) => {
       guest = mvmforgeUp(entry.file);
-      return guest.get(entry.url);
+      return whileSaying(say, guest, guest.get(entry.url));
     });
     console.log(`\nGET ${entry.url}\n${page.trimEnd().replace(/^/gm, "    ")}\n`);
     await step("Stop it with Ctrl-C", async () => guest?.interrupt());
@@ -58,22 +58,32 @@ async function visit(entry: Entry): Promise<void> {
   }
 }
 
-/** One step of the story: a spinner on a terminal, a plain line elsewhere; and how long it took. */
-async function step<Result>(
-  what: string,
-  work: (say: (line: string) => void) => Promise<Result>,
-): Promise<Result> {
+/** On a terminal, the line that the guest printed last. */
+async function whileSaying<Result>(say: Say, guest: Guest, result: Promise<Result>): Promise<Result> {
+  if (!process.stdout.isTTY) return result;
+  const timer = setInterval(() => say(guest.console().trimEnd().split("\n").at(-1) ?? ""), 200);
+  try {
+    return await result;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** One step of the story: a spinner on a terminal, plain lines elsewhere; and how long it took. */
+async function step<Result>(what: string, work: (say: Say) => Promise<Result>): Promise<Result> {
   const began = performance.now();
   const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
   if (!process.stdout.isTTY) {
+    console.log(`${what} ...`);
     const result = await work((line) => console.log(`  ${line}`));
-    console.log(`${what}: ${seconds()}`);
+    console.log(`  done in ${seconds()}`);
     return result;
   }
   const spinner = yoctoSpinner({ text: what, stream: process.stdout }).start();
+  const width = (process.stdout.columns || 80) - 4;
   try {
     const result = await work((line) => {
-      spinner.text = `${what}\n  ${line.slice(0, (process.stdout.columns ?? 80) - 4)}`;
+      spinner.text = `${what}\n  ${line.slice(0, width)}`;
     });
     spinner.success(`${what} (${seconds()})`);
     return result;
@@ -84,7 +94,7 @@ async function step<Result>(
 }
 
 /** Runs a program; its lines are told as they come, and all of them again where it fails. */
-async function command(say: (line: string) => void, program: string, ...args: string[]): Promise<void> {
+async function command(say: Say, program: string, ...args: string[]): Promise<void> {
   const child = spawn(program, args, { cwd: REPOSITORY, stdio: ["ignore", "pipe", "pipe"] });
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
