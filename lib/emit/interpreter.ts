@@ -48,7 +48,7 @@ function node(env: NodeJS.ProcessEnv): Interpreter {
       "--disable-warning=ExperimentalWarning",
       "--experimental-vm-modules",
       "--experimental-import-meta-resolve",
-      join(packageRoot(), "dist/node-runner.js"),
+      join(packageRoot(), "dist/node-runner.cjs"),
     ],
     environment: (inherited) => ({ ...inherited }),
     variable: "MVMFORGE_NODE_BIN",

@@ -57,7 +57,7 @@ export async function runInOwnGroup(
       `${name} can't be started: ${command} (${code}); install it, or set ${variable}`,
     );
   } finally {
-    signalGroup(group, "SIGKILL");
+    await endGroup(group);
     for (const signal of passedOn) process.off(signal, pass);
     process.off("exit", abandon);
     if (received !== null) {
@@ -72,11 +72,18 @@ const passedOn = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** How long a process that was asked to end may take, in milliseconds. */
 const patience = 1000;
 
-function signalGroup(group: number | undefined, signal: NodeJS.Signals): void {
-  if (group === undefined) return;
+/** Ends what is left of the group, and waits until nothing is: a killed process takes its time to go. */
+async function endGroup(group: number | undefined): Promise<void> {
+  for (let waited = 0; signalGroup(group, "SIGKILL") && waited < patience; waited += 5) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** Whether there was a process to signal. */
+function signalGroup(group: number | undefined, signal: NodeJS.Signals): boolean {
   try {
-    process.kill(-group, signal);
+    return group !== undefined && process.kill(-group, signal);
   } catch {
-    // The group has ended.
+    return false;
   }
 }

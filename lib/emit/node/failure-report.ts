@@ -1,8 +1,8 @@
 /** What is said when the user's file fails: its own line first, then the traceback without frames of ours. */
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
-import { SourceTextModule } from "node:vm";
 import { sources } from "./javascript.ts";
+import { syntaxErrorLine } from "./syntax-error-place.ts";
 
 /** What is known of the file under evaluation. */
 export interface Entry {
@@ -48,7 +48,7 @@ function place(error: unknown, entry: Entry): string {
     syntaxPlace(error) ??
     importPlace(error) ??
     stackPlace(stackOf(error), entry) ??
-    compiledPlace(error, entry) ??
+    compiledPlace(error) ??
     entry.shown
   );
 }
@@ -89,16 +89,12 @@ function importPlace(error: Error): string | null {
   return null;
 }
 
-/** A syntax error that Node's loader gives no line for: compiled once more in a way that does. */
-function compiledPlace(error: Error, entry: Entry): string | null {
+/** A syntax error that Node's loader gives no line for. */
+function compiledPlace(error: Error): string | null {
   if (error.name !== "SyntaxError") return null;
   for (const [path, text] of sources) {
-    if (!/\.[cm]?js$/.test(path)) continue;
-    try {
-      new SourceTextModule(text, { identifier: path });
-    } catch (again) {
-      if (again instanceof Error && again.message === error.message) return stackPlace(stackOf(again), entry);
-    }
+    const line = syntaxErrorLine(path, text);
+    if (line !== null) return `${shownPath(path)}:${line}`;
   }
   return null;
 }

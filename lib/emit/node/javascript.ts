@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compileFunction } from "node:vm";
+import { packageRoot } from "../../ir/package-root.ts";
 import { stripTypes } from "./strip-types.ts";
 
 export interface JavaScript {
@@ -9,10 +10,12 @@ export interface JavaScript {
   readonly source: string;
 }
 
-/** Whether the file is code of the user's own, and not a package's. */
+/** Whether the file is code of the user's own, and neither a package's nor ours. */
 export function isOwnCode(path: string): boolean {
-  return /\.[cm]?[jt]s$/.test(path) && !path.includes("/node_modules/");
+  return /\.[cm]?[jt]s$/.test(path) && !path.includes("/node_modules/") && !path.startsWith(dist);
 }
+
+const dist = join(packageRoot(), "dist/");
 
 /** Every file that was read, by its path: failures that V8 gives no line for are looked up in it. */
 export const sources = new Map<string, string>();

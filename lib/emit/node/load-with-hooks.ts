@@ -1,6 +1,7 @@
 /** Loading the user's file through Node's own loader, with hooks in its thread (Node 22.15 and up). */
 import * as nodeModule from "node:module";
 import { fileURLToPath } from "node:url";
+import { hookCommonJs } from "./hook-common-js.ts";
 import { isOwnCode, readJavaScript } from "./javascript.ts";
 import { namesFile, siblingUrl } from "./sibling.ts";
 
@@ -25,20 +26,28 @@ export const hasHooks = registerHooks !== undefined;
 
 /** Evaluates the file, top-level await included. `sdk` is the URL that `mvmforge` stands for. */
 export async function loadWithHooks(entry: string, sdk: string): Promise<void> {
+  hookCommonJs(sdk);
   registerHooks?.({
     resolve(specifier, context, next) {
       if (specifier === "mvmforge") return { url: sdk, format: "module", shortCircuit: true };
-      if (namesFile(specifier) && context.parentURL?.startsWith("file:")) {
-        const url = siblingUrl(specifier, context.parentURL);
-        if (url !== null) return next(url, context);
+      if (namesFile(specifier) && isOwnCode(pathOf(context.parentURL))) {
+        const url = siblingUrl(specifier, context.parentURL as string);
+        if (url !== null) return { url, shortCircuit: true };
       }
       return next(specifier, context);
     },
     load(url, context, next) {
-      const path = url.startsWith("file:") ? fileURLToPath(url) : "";
+      const path = pathOf(url);
       if (!isOwnCode(path) || url === sdk) return next(url, context);
-      return { ...readJavaScript(path), shortCircuit: true };
+      const { format, source } = readJavaScript(path);
+      // Node's own reading of CommonJS is the one under which require() asks these hooks, too.
+      if (format === "commonjs" && path.endsWith("js")) return next(url, { ...context, format });
+      return { format, source, shortCircuit: true };
     },
   });
   await import(entry);
+}
+
+function pathOf(url: string | undefined): string {
+  return url?.startsWith("file:") ? fileURLToPath(url) : "";
 }

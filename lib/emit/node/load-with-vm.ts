@@ -8,6 +8,7 @@ import * as nodeModule from "node:module";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as vm from "node:vm";
+import { hookCommonJs } from "./hook-common-js.ts";
 import { isOwnCode, readJavaScript } from "./javascript.ts";
 import { namesFile, siblingUrl } from "./sibling.ts";
 
@@ -29,13 +30,13 @@ export async function loadWithVm(entry: string, sdk: string): Promise<void> {
     return module;
   }
 
-  function imported(specifier: string, importer: { identifier: string }): Promise<vm.Module> {
+  async function imported(specifier: string, importer: { identifier: string }): Promise<vm.Module> {
     if (specifier === "mvmforge") return moduleAt(sdk);
     if (isBuiltin(specifier)) return moduleAt(specifier);
-    if (!namesFile(specifier)) return moduleAt(resolveFrom(specifier, importer.identifier));
-    return moduleAt(
-      siblingUrl(specifier, importer.identifier) ?? resolveFrom(specifier, importer.identifier),
-    );
+    if (!namesFile(specifier)) return moduleAt((await resolver())(specifier, importer.identifier));
+    const sibling = siblingUrl(specifier, importer.identifier);
+    if (sibling !== null) return moduleAt(sibling);
+    throw new Error(`Cannot find module '${specifier}' imported from ${fileURLToPath(importer.identifier)}`);
   }
 
   function moduleAt(url: string): Promise<vm.Module> {
@@ -52,10 +53,11 @@ export async function loadWithVm(entry: string, sdk: string): Promise<void> {
     if (!isOwnCode(path) || url === sdk) return constant(url, await foreign(url, sdk));
     const { format, source } = readJavaScript(path);
     if (format === "commonjs") return constant(url, commonJsExports(createRequire(url)(path)));
+    const resolveFrom = source.includes("import.meta.resolve") ? await resolver() : undefined;
     return new vm.SourceTextModule(source, {
       identifier: url,
       initializeImportMeta: (meta) => {
-        const resolve = (specifier: string) => siblingUrl(specifier, url) ?? resolveFrom(specifier, url);
+        const resolve = (specifier: string) => resolveFrom?.(specifier, url);
         Object.assign(meta, { dirname: dirname(path), filename: path, resolve, url });
       },
       importModuleDynamically: async (specifier) =>
@@ -92,33 +94,21 @@ function hookPackages(sdk: string): void {
   nodeModule.register(`data:text/javascript,${encodeURIComponent(hook)}`);
 }
 
-interface CommonJsLoader {
-  _resolveFilename(request: string, ...rest: unknown[]): string;
-  _extensions: Record<
-    string,
-    (module: { _compile(source: string, path: string): void }, path: string) => void
-  >;
-}
-
-/** `require("mvmforge")`, and CommonJS in TypeScript. Loaders have replaced these two for as long as Node has had them. */
-function hookCommonJs(sdk: string): void {
-  const loader = (nodeModule as unknown as { Module: CommonJsLoader }).Module;
-  const resolveFilename = loader._resolveFilename;
-  loader._resolveFilename = function resolve(request, ...rest) {
-    return request === "mvmforge" ? fileURLToPath(sdk) : resolveFilename.call(this, request, ...rest);
-  };
-  for (const extension of [".ts", ".cts"]) {
-    loader._extensions[extension] = (module, path) => module._compile(readJavaScript(path).source, path);
-  }
-}
-
 function commonJsExports(exports: unknown): Record<string, unknown> {
   const named = typeof exports === "object" && exports !== null ? { ...exports } : {};
   return { ...named, default: exports };
 }
 
-/** The URL of a package's file, by Node's rules for imports: the second argument is behind a flag that emit gives. */
-function resolveFrom(specifier: string, importer: string): string {
-  const resolve = import.meta.resolve as (specifier: string, parent: string) => string;
-  return resolve(specifier, importer);
+type ResolveFrom = (specifier: string, importer: string) => string;
+
+const resolverModule = "data:text/javascript,export default import.meta.resolve";
+let importMetaResolve: ResolveFrom | undefined;
+
+/**
+ * The URL of a package's file, by Node's rules for imports. Only an ES module has them, in import.meta.resolve, whose
+ * second argument is behind a flag that emit gives.
+ */
+async function resolver(): Promise<ResolveFrom> {
+  importMetaResolve ??= (await import(resolverModule)).default;
+  return importMetaResolve as ResolveFrom;
 }

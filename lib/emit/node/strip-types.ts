@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import * as nodeModule from "node:module";
 import { join } from "node:path";
+import type { Options, Transform } from "sucrase";
 import { packageRoot } from "../../ir/package-root.ts";
 
 /** Node's own stripping, where this Node has it. */
@@ -11,7 +12,7 @@ export const nativeStripping = (nodeModule as { stripTypeScriptTypes?: (code: st
 /**
  * Node's own stripping where it has it; sucrase where it has not, or where types are not all there is to strip.
  *
- * @throws SyntaxError `Error transforming PATH: ... (line:column)` where the text is no TypeScript.
+ * @throws SyntaxError `Error transforming PATH: what is wrong (line:column)` where the text is no TypeScript.
  */
 export function stripTypes(path: string, text: string): string {
   try {
@@ -19,18 +20,46 @@ export function stripTypes(path: string, text: string): string {
   } catch {
     // An enum, a namespace or a parameter property; or a syntax error, which sucrase gives the line of.
   }
-  return transformed(path, text);
+  const javaScript = transformed(path, text, ["typescript"]);
+  refuseNamespaces(path, text, javaScript);
+  return javaScript;
 }
 
-function transformed(path: string, text: string): string {
+/** sucrase's rewriting of the text. It takes JavaScript just as well. */
+export function transformed(path: string, text: string, transforms: Transform[]): string {
   const require = nodeModule.createRequire(import.meta.url);
   const bundled = join(packageRoot(), "dist/sucrase.cjs");
-  const { transform }: typeof import("sucrase") = require(existsSync(bundled) ? bundled : "sucrase");
-  return transform(text, {
-    transforms: ["typescript"],
+  const sucrase: typeof import("sucrase") = require(existsSync(bundled) ? bundled : "sucrase");
+  const options: Options = {
+    transforms,
     filePath: path,
     disableESTransforms: true,
     preserveDynamicImport: true,
     injectCreateRequireForImportRequire: true,
-  }).code;
+  };
+  return sucrase.transform(text, options).code;
+}
+
+/** sucrase takes a namespace for types alone, and leaves out one that holds values. */
+function refuseNamespaces(path: string, text: string, javaScript: string): void {
+  const kept = javaScript.split("\n");
+  for (const match of text.matchAll(/^[ \t]*(?:export\s+)?(?:namespace|module)\s+[\w$.]+\s*\{/gm)) {
+    const row = text.slice(0, match.index + match[0].search(/\S/)).split("\n").length;
+    const holdsValues = /\b(?:const|let|var|function|class|enum|import)\b/.test(block(text, match.index));
+    // In a comment or a string, the line is still there.
+    if (holdsValues && !kept[row - 1]?.includes(match[0].trim())) {
+      const advice = "a namespace that holds values is not run here; make it a module or an object";
+      throw new SyntaxError(`Error transforming ${path}: ${advice} (${row}:1)`);
+    }
+  }
+}
+
+/** The text from `start` to the brace that closes the first one. */
+function block(text: string, start: number): string {
+  let depth = 0;
+  for (let index = text.indexOf("{", start); index < text.length; index++) {
+    if (text[index] === "{") depth++;
+    if (text[index] === "}" && --depth === 0) return text.slice(start, index);
+  }
+  return text.slice(start);
 }

@@ -1,0 +1,24 @@
+/** The SDK, and TypeScript, for code that is CommonJS. Loaders have replaced these two parts for as long as Node has had them. */
+import * as nodeModule from "node:module";
+import { fileURLToPath } from "node:url";
+import { readJavaScript } from "./javascript.ts";
+
+interface CommonJsLoader {
+  _resolveFilename(request: string, ...rest: unknown[]): string;
+  _extensions: Record<
+    string,
+    (module: { _compile(source: string, path: string): void }, path: string) => void
+  >;
+}
+
+/** Makes `require("mvmforge")` answer the SDK at that URL, and `require("./x.ts")` run the file. */
+export function hookCommonJs(sdk: string): void {
+  const loader = (nodeModule as unknown as { Module: CommonJsLoader }).Module;
+  const resolveFilename = loader._resolveFilename;
+  loader._resolveFilename = function resolve(request, ...rest) {
+    return request === "mvmforge" ? fileURLToPath(sdk) : resolveFilename.call(this, request, ...rest);
+  };
+  for (const extension of [".ts", ".cts"]) {
+    loader._extensions[extension] = (module, path) => module._compile(readJavaScript(path).source, path);
+  }
+}
