@@ -126,6 +126,7 @@ export function makeParents(out: string): void {
 /** Make a staging folder that only its owner can enter until it is published. */
 export function makeStaging(out: string): string {
   const path = stagingPath(out, "new");
-  mkdirSync(path, { mode: 0o700 });
+  mkdirSync(path);
+  chmodSync(path, 0o700);
   return path;
 }

@@ -65,6 +65,28 @@ test("an artifact replaces an artifact, an empty folder and nothing, and leaves 
   assert.deepEqual(readdirSync(join(folder, "new/deep")), ["artifact"]);
 });
 
+test("an artifact is replaced where two folders can't be exchanged, too", async (context) => {
+  const { folder, options } = newProject(context);
+  await compile(options);
+  writeTree(join(folder, "src"), { "main.py": "print(2)" });
+  // A module hook under which there is no koffi, and so no call to exchange with.
+  const hook =
+    "export const resolve = (name, context, next) => { if (name === 'koffi') throw new Error(); return next(name, context); }";
+  const register = `import { register } from "node:module"; register(${JSON.stringify(dataUrl(hook))});`;
+  const child = new URL("./compile-child.ts", import.meta.url).pathname;
+  execFileSync(
+    process.execPath,
+    ["--import", "tsx", "--import", dataUrl(register), child, folder, options.out],
+    { cwd: repository },
+  );
+  assert.equal(readFileSync(join(options.out, "src/main.py"), "utf8"), "print(2)");
+  assert.deepEqual(readdirSync(folder).sort(), ["artifact", "src"]);
+});
+
+function dataUrl(code: string): string {
+  return `data:text/javascript,${encodeURIComponent(code)}`;
+}
+
 test("a read-only artifact, as one copied from the Nix store is, can be replaced", async (context) => {
   const { folder, options } = newProject(context);
   await compile(options);
