@@ -39,7 +39,7 @@ let
     script = ''
       export HOME=$TMPDIR PATH=$PATH:/usr/local/bin
       cd $TMPDIR
-      npm pack ${name}@${release.version} --loglevel=error
+      npm pack ${name}@${release.version} --loglevel=error --no-progress --no-update-notifier
       mv *.tgz $out
     '';
   };

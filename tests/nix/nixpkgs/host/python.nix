@@ -86,7 +86,8 @@ let
     charset-normalizer = module { pname = "charset-normalizer"; modules = [ "charset_normalizer" ]; metadata = "charset_normalizer"; };
     chardet = module { pname = "chardet"; modules = [ "chardet" ]; metadata = "chardet"; };
     idna = module { pname = "idna"; modules = [ "idna" ]; metadata = "idna"; };
-    urllib3 = module { pname = "urllib3"; modules = [ "urllib3" ]; metadata = "urllib3"; };
+    six = module { pname = "six"; modules = [ "six.py" ]; metadata = "six"; };
+    urllib3 = module { pname = "urllib3"; modules = [ "urllib3" ]; metadata = "urllib3"; dependencies = [ self.six ]; };
     requests = module {
       pname = "requests";
       modules = [ "requests" ];
