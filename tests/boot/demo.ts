@@ -21,9 +21,13 @@ async function main(): Promise<void> {
   console.log("mvmforge demo: a Python file becomes a microVM, and the microVM serves a page.\n");
   await step("Look for Nix, QEMU and a kernel, and install what is missing", async (say) => {
     const tests = join(REPOSITORY, "tests/nix");
-    await command(say, join(tests, "install"), "tools");
-    await command(say, join(tests, "mvm/mvmctl/install"));
-    await command(say, join(tests, "mvm/image/fetch-kernel"), join(tests, ".cache/guest-kernel"));
+    // apt tells of every package; what is installed, and why, our own scripts say.
+    const ours = (line: string) => {
+      if (process.stdout.isTTY || line.startsWith("tests/nix")) say(line);
+    };
+    await command(ours, join(tests, "install"), "tools");
+    await command(ours, join(tests, "mvm/mvmctl/install"));
+    await command(ours, join(tests, "mvm/image/fetch-kernel"), join(tests, ".cache/guest-kernel"));
   });
   if (!existsSync(CLI)) {
     await step("Build mvmforge", (say) => command(say, "npm", "run", "build"));
