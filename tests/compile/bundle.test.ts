@@ -11,63 +11,14 @@ import {
   rmSync,
   statSync,
   symlinkSync,
-  truncateSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { compile } from "../../lib/compile/compile.ts";
-import type { WorkloadError } from "../../lib/ir/errors.ts";
-import { compileErrors, newFolder, type WorkloadParts, workload, writeTree } from "./fixture.ts";
+import { workload } from "./fixture.ts";
 
-const SOURCE = ".apps[0].source.path";
-
-interface Project {
-  readonly folder: string;
-  readonly source: string;
-  readonly out: string;
-}
-
-function newProject(test: TestContext, files: Record<string, string> = { "main.py": "print()" }): Project {
-  const folder = newFolder(test);
-  writeTree(join(folder, "src"), files);
-  return { folder, source: join(folder, "src"), out: join(folder, "artifact") };
-}
-
-function errorsOf({ folder, out }: Project, parts: WorkloadParts = {}): Promise<readonly WorkloadError[]> {
-  return compileErrors({ workload: workload(parts), baseDir: folder, out });
-}
-
-/** Exactly one error, nothing written, and its detail reads like this. */
-async function refuses(
-  project: Project,
-  parts: WorkloadParts,
-  code: string,
-  path: string,
-  detail: RegExp,
-): Promise<void> {
-  const before = readdirSync(project.folder);
-  const errors = await errorsOf(project, parts);
-  assert.deepEqual(
-    errors.map((error) => [error.code, error.path]),
-    [[code, path]],
-  );
-  assert.match(errors[0]?.detail ?? "", detail);
-  assert.deepEqual(readdirSync(project.folder), before);
-}
-
-function paths(folder: string, prefix = ""): string[] {
-  return readdirSync(join(folder, prefix), { withFileTypes: true })
-    .flatMap((entry) =>
-      entry.isDirectory() ? paths(folder, join(prefix, entry.name)) : [join(prefix, entry.name)],
-    )
-    .sort();
-}
-
-async function bundled(project: Project, source: Record<string, unknown> = {}): Promise<string[]> {
-  assert.deepEqual(await errorsOf(project, { source }), []);
-  return paths(join(project.out, "src"));
-}
+import { bundled, errorsOf, newProject, paths, refuses, SOURCE } from "./project.ts";
 
 test("the bundle is what include keeps and exclude leaves, hidden files too, never .git or an empty folder", async (context) => {
   const project = newProject(context, {
@@ -290,122 +241,6 @@ test("a broken glob is refused at its own place", async (context) => {
     /a \[ that is not closed/,
   );
 });
-
-/** What another process does to the source while it is being copied, as the copy of `a` ends. */
-async function refusesChange(
-  context: TestContext,
-  change: (source: string) => void,
-  detail: RegExp,
-): Promise<void> {
-  const project = newProject(context, { a: "first", b: "second", c: "third" });
-  let changed = false;
-  const errors = await compileErrors({
-    workload: workload(),
-    baseDir: project.folder,
-    out: project.out,
-    onProgress(files) {
-      if (files === 1 && !changed) {
-        changed = true;
-        change(project.source);
-      }
-    },
-  });
-  assert.ok(changed);
-  assert.deepEqual(
-    errors.map((error) => [error.code, error.path]),
-    [["E_SOURCE_COPY_FAILED", SOURCE]],
-  );
-  assert.match(errors[0]?.detail ?? "", detail);
-  assert.deepEqual(readdirSync(project.folder), ["src"]);
-}
-
-test("a file that vanishes, turns into a link or into a pipe while the others are copied is named", async (context) => {
-  await refusesChange(context, (source) => rmSync(join(source, "b")), /"b" can't be read \(ENOENT\)/);
-  await refusesChange(
-    context,
-    (source) => {
-      rmSync(join(source, "b"));
-      symlinkSync("a", join(source, "b"));
-    },
-    /"b" can't be read \(ELOOP\)/,
-  );
-  await refusesChange(
-    context,
-    (source) => {
-      rmSync(join(source, "b"));
-      execFileSync("mkfifo", [join(source, "b")]);
-    },
-    /"b" changed while it was copied/,
-  );
-});
-
-test("a file that shrinks or grows while it is copied is named", async (context) => {
-  for (const change of ["shrink", "grow"]) {
-    const project = newProject(context);
-    writeFileSync(join(project.source, "large"), Buffer.alloc(3 << 20));
-    const path = join(project.source, "large");
-    // The copy reads a buffer at a time: this changes the file after its first megabyte.
-    const { errors } = await changeAfterFirstRead(project, () =>
-      truncateSync(path, change === "shrink" ? 1 << 20 : 4 << 20),
-    );
-    assert.deepEqual(
-      errors.map((error) => error.code),
-      ["E_SOURCE_COPY_FAILED"],
-    );
-    assert.match(errors[0]?.detail ?? "", change === "shrink" ? /"large" shrank/ : /"large" changed/);
-  }
-});
-
-/** Compile with one change made between two reads of the same file. */
-async function changeAfterFirstRead(
-  project: Project,
-  change: () => void,
-): Promise<{ errors: readonly WorkloadError[] }> {
-  const { default: fs } = await import("node:fs");
-  const { syncBuiltinESMExports } = await import("node:module");
-  const { readSync } = fs;
-  let reads = 0;
-  fs.readSync = ((...call: Parameters<typeof readSync>) => {
-    const read = readSync(...call);
-    if (read === 1 << 20 && ++reads === 1) change();
-    return read;
-  }) as typeof readSync;
-  syncBuiltinESMExports();
-  try {
-    return { errors: await errorsOf(project) };
-  } finally {
-    fs.readSync = readSync;
-    syncBuiltinESMExports();
-  }
-}
-
-test("a file or folder that may not be read is named", async (context) => {
-  const project = newProject(context, { "main.py": "", "locked/x": "", secret: "" });
-  chmodSync(join(project.source, "secret"), 0);
-  assert.match(compileBound(project), /E_SOURCE_COPY_FAILED .*"secret" can't be read \(EACCES\)/);
-  chmodSync(join(project.source, "secret"), 0o644);
-  chmodSync(join(project.source, "locked"), 0);
-  assert.match(compileBound(project), /E_SOURCE_COPY_FAILED .*"locked" can't be listed \(EACCES\)/);
-});
-
-/** Compile as a user whom permissions bind: root is one without these capabilities. */
-function compileBound(project: Project): string {
-  if (process.getuid?.() !== 0) return compileInChild(project);
-  return compileInChild(project, ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]);
-}
-
-function compileInChild(project: Project, as: readonly string[] = []): string {
-  const script = new URL("./compile-child.ts", import.meta.url).pathname;
-  const [file, ...rest] = [...as, process.execPath, "--import", "tsx", script, project.folder, project.out];
-  try {
-    return execFileSync(file as string, rest, {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-  } catch (error) {
-    return (error as { stderr: string }).stderr;
-  }
-}
 
 test("a mount point below working_dir that the source has a file at is refused", async (context) => {
   const project = newProject(context, { "main.py": "", data: "a file" });

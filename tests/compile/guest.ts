@@ -1,8 +1,18 @@
 /** A guest's root as a folder, made from what an artifact's flake hands to mkGuest, and its scripts run there. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
-import { nixEval, repository, writeTree } from "./fixture.ts";
+import type { TestContext } from "node:test";
+import { compile } from "../../lib/compile/compile.ts";
+import { newFolder, nixEval, repository, type WorkloadParts, workload, writeTree } from "./fixture.ts";
 
 const BUSYBOX = "/nix/store/busybox";
 
@@ -93,4 +103,50 @@ export function writeOperatorEnv(root: string, lines: readonly string[]): void {
   const path = join(root, "mnt/config/mvm-env.env");
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, lines.map((line) => `${line}\n`).join(""));
+}
+
+/** A project whose workload has these parts, compiled. */
+export async function compiled(
+  test: TestContext,
+  parts: WorkloadParts,
+  files: Record<string, string> = { "main.py": "" },
+) {
+  const folder = newFolder(test);
+  writeTree(join(folder, "src"), files);
+  const artifact = join(folder, "artifact");
+  await compile({ workload: workload(parts), baseDir: folder, out: artifact });
+  return { folder, artifact, root: join(folder, "root") };
+}
+
+/** The same, evaluated and installed in a root. */
+export async function guestOf(
+  test: TestContext,
+  parts: WorkloadParts,
+  options: { files?: Record<string, string>; form?: "vm" | "oci" } = {},
+) {
+  const { artifact, root } = await compiled(test, parts, options.files);
+  const guest = guestArguments([artifact])[0] as GuestArguments;
+  makeRoot(root);
+  return { guest, root, ...install(root, guest, artifact, "0", options.form ?? "vm") };
+}
+
+/** Plain strings as the IR has them. */
+export const literals = (env: Record<string, string>) =>
+  Object.fromEntries(Object.entries(env).map(([name, value]) => [name, { kind: "literal", value }]));
+
+/** A program that writes down what the kernel was given for it. Python, since a shell refuses to start with OPTIND=x. */
+export const REPORT = [
+  "/usr/bin/python3",
+  "-Ic",
+  "import os\n[open('/out/' + name, 'wb').write(open('/proc/self/' + name, 'rb').read()) for name in ('cmdline', 'environ')]\nopen('/out/cwd', 'w').write(os.getcwd())",
+];
+
+/** The same by a shell, which doesn't mind what name it is started under. */
+export const SHELL_REPORT =
+  '/bin/cat "/proc/$$/cmdline" >/out/cmdline; /bin/cat "/proc/$$/environ" >/out/environ';
+
+/** The strings of a file that ends each with a NUL. */
+export function splitZero(path: string): string[] {
+  const text = readFileSync(path, "utf8");
+  return text === "" ? [] : text.replace(/\0$/, "").split("\0");
 }
