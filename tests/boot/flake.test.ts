@@ -20,7 +20,7 @@ for (const [language, { name, page }] of Object.entries(SERVICES)) {
     t.after(() => guest.kill());
     assert.match(await guest.get(entry.url), page);
     await guest.interrupt();
-    assert.deepEqual(guest.processes(), []);
+    assert.deepEqual([guest.processes(), guest.files()], [[], []]);
   });
 }
 

@@ -1,7 +1,8 @@
 /** A guest under test: started through a front door, watched on its console, stopped as a person stops it. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -27,9 +28,15 @@ export interface Guest {
   interrupt(): Promise<number | null>;
   /** SIGTERM to the program at the front door alone. Answers the exit code. */
   terminate(): Promise<number | null>;
-  /** The processes that were started for this guest and are still there. */
+  /** The exit code of the program at the front door, once it has ended. */
+  readonly ended: Promise<number | null>;
+  /** `mvmctl ARGS` by the same user; answers its exit code. */
+  mvmctl(...args: string[]): number | null;
+  /** The processes that were started for it and are still there. */
   processes(): number[];
-  /** For cleaning up; does nothing after an interrupt. */
+  /** The temporary files that were made for it and are still there. */
+  files(): string[];
+  /** For cleaning up after a test, whatever became of the guest. */
   kill(): Promise<void>;
 }
 
@@ -49,9 +56,12 @@ function start(program: string, args: readonly string[], cwd: string, env: Recor
   execFileSync(join(REPOSITORY, "tests/nix/mvm/mvmctl/install"), { stdio: ["ignore", "ignore", "inherit"] });
   const mark = `MVMFORGE_TEST_GUEST=${randomUUID()}`;
   const [name, value] = mark.split("=") as [string, string];
+  const temporary = mkdtempSync(join(tmpdir(), "mvmforge-guest-"));
+  const state = mkdtempSync(join(tmpdir(), "mvmforge-state-"));
+  const environment = { ...process.env, ...env, [name]: value, TMPDIR: temporary, XDG_STATE_HOME: state };
   const child = spawn(join(REPOSITORY, program), args, {
     cwd,
-    env: { ...process.env, ...env, [name]: value },
+    env: environment,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -79,11 +89,15 @@ function start(program: string, args: readonly string[], cwd: string, env: Recor
       child.kill("SIGTERM");
       return ended;
     },
+    ended,
+    mvmctl: (...words) => spawnSync(MVMCTL, words, { env: environment }).status,
     processes: () => processesWith(mark),
+    files: () => readdirSync(temporary),
     async kill() {
       signal(child, "SIGKILL");
       for (const pid of processesWith(mark)) process.kill(pid, "SIGKILL");
       await ended;
+      for (const folder of [temporary, state]) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -98,7 +112,8 @@ async function eventually<Found>(
   for (;;) {
     const found = await look();
     if (found !== null) return found;
-    const over = child.exitCode !== null || child.signalCode !== null;
+    // One that ended well has left its guest running (-d).
+    const over = child.signalCode !== null || (child.exitCode ?? 0) !== 0;
     if (over || Date.now() > deadline) {
       throw new Error(
         `${otherwise}${over ? `; exit code ${child.exitCode}` : ""}. It printed:\n${console()}`,

@@ -36,9 +36,9 @@ test("mvmforge up boots a Python service", async (t) => {
     await guest.says(/ended with status 1/);
     assert.notEqual(pid(await guest.get(entry.url)), pid(page));
   });
-  await t.test("until Ctrl-C, which leaves no process", async () => {
+  await t.test("until Ctrl-C, which leaves no process and no file", async () => {
     assert.equal(await guest.interrupt(), 130);
-    assert.deepEqual(guest.processes(), []);
+    assert.deepEqual([guest.processes(), guest.files()], [[], []]);
   });
 });
 
@@ -56,5 +56,16 @@ test("SIGTERM to mvmforge ends the guest too", async (t) => {
   t.after(() => guest.kill());
   await guest.says(/cache is writable/);
   assert.equal(await guest.terminate(), 143);
+  assert.deepEqual([guest.processes(), guest.files()], [[], []]);
+});
+
+test("mvmforge up -- -d leaves the guest running, until mvmctl ends it", async (t) => {
+  const entry = await corpusEntry(t, "http-node", "py");
+  const guest = mvmforgeUp(entry.file, ["-d"]);
+  t.after(() => guest.kill());
+  assert.equal(await guest.ended, 0);
+  assert.match(guest.console(), /VM 'http-node' is running/);
+  assert.equal(await guest.get(entry.url), "a guest of its own\n");
+  assert.equal(guest.mvmctl("down", "http-node"), 0);
   assert.deepEqual(guest.processes(), []);
 });
