@@ -2,6 +2,7 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { canonicalBytes } from "../ir/canonical.ts";
+import { MvmforgeError } from "../ir/errors.ts";
 import { toolchainVersion } from "../ir/package-root.ts";
 import type { App, LocalPathSource, Workload } from "../ir/types.ts";
 import { type Bundle, listBundle, sourceRoot } from "./bundle.ts";
@@ -71,8 +72,14 @@ function prepare(options: CompileOptions, out: string, isArchive: boolean): Bund
   const app = options.workload.apps[0] as App;
   const source = app.source as LocalPathSource;
   const onWarning = options.onWarning ?? (() => {});
-  checkApart(out, sourceRoot(source.path, options.baseDir));
-  checkOutput(out, isArchive);
+  const root = sourceRoot(source.path, options.baseDir);
+  try {
+    checkApart(out, root);
+    checkOutput(out, isArchive);
+  } catch (error) {
+    if (error instanceof MvmforgeError) throw error;
+    stagingFailed(error);
+  }
   const bundle = listBundle(source, options.baseDir, onWarning);
   checkMountPoints(app, bundle);
   checkDependencies(app.dependencies, bundle, onWarning);

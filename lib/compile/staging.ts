@@ -23,15 +23,25 @@ export function stagingPath(out: string, kind: StagingKind): string {
   return path;
 }
 
-/** Remove a staged path, whatever it is; read-only folders (an artifact copied from the Nix store) included. */
+/**
+ * Remove a staged path, whatever it is; read-only folders (an artifact copied from the Nix store) included. What can't be removed is left to
+ * the next run's sweep: by now it decides nothing.
+ */
 export function discard(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true });
   } catch {
-    makeWritable(path);
-    rmSync(path, { recursive: true, force: true });
+    tryTo(() => {
+      makeWritable(path);
+      rmSync(path, { recursive: true, force: true });
+    });
   }
   live.delete(path);
+}
+
+/** Remove everything that this process has staged: for a command that is told to end in the middle. */
+export function discardAll(): void {
+  for (const path of [...live]) discard(path);
 }
 
 /** Fail because something beside the output can't be written. */
@@ -55,7 +65,8 @@ export function sweep(out: string): void {
   const stale = readdirSync(parent).filter((name) => name.startsWith(prefix) && isStale(join(parent, name)));
   for (const name of stale) {
     const path = join(parent, name);
-    if (name.startsWith(`${prefix}old-`) && !exists(out)) tryRename(path, out);
+    // Another run may have come first; then its artifact stands.
+    if (name.startsWith(`${prefix}old-`) && !exists(out)) tryTo(() => renameSync(path, out));
     discard(path);
   }
 }
@@ -79,7 +90,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 function isStale(path: string): boolean {
   if (live.has(path)) return false;
   const [machine, pid] = basename(path).slice(PREFIX.length).split("-").slice(2);
-  if (machine !== machineTag()) return Date.now() - lstatSync(path).mtimeMs > DAY_MS;
+  if (machine !== machineTag()) {
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    return found !== undefined && Date.now() - found.mtimeMs > DAY_MS;
+  }
   return Number(pid) === process.pid || !isRunning(Number(pid));
 }
 
@@ -96,10 +110,9 @@ function exists(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** Another run may have come first; then its artifact stands. */
-function tryRename(from: string, to: string): void {
+function tryTo(step: () => void): void {
   try {
-    renameSync(from, to);
+    step();
   } catch {}
 }
 

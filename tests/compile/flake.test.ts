@@ -13,7 +13,7 @@ function nix(version: "machine" | "newer", args: readonly string[]): string {
   return execFileSync(join(repository, "tests/nix/run"), args, {
     encoding: "utf8",
     env: { ...process.env, MVMFORGE_TEST_NIX: version },
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
 }
 

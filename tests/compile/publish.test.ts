@@ -123,6 +123,8 @@ test("what isn't an artifact is never replaced", async (context) => {
     ["src/out", "E_COMPILE_OUTPUT_FOREIGN", /is in the source folder/],
     ["src/new/out.tar.gz", "E_COMPILE_OUTPUT_FOREIGN", /is in the source folder/],
     [".", "E_COMPILE_OUTPUT_FOREIGN", /the source folder .* is in/],
+    ["file/below", "E_COMPILE_STAGING_FAILED", /ENOTDIR/],
+    ["n".repeat(256), "E_COMPILE_STAGING_FAILED", /ENAMETOOLONG/],
     ["link/../src/pkg", "E_COMPILE_OUTPUT_FOREIGN", /is in the source folder/],
   ];
   const before = snapshot(folder);
