@@ -23,11 +23,13 @@ let
       repository = builtins.match "github:([^/]+/)?([^/?]+)(/.*|[?].*)?" (input.url or "");
       standIn = if repository == null then null else known.${builtins.elemAt repository 1} or null;
       local = builtins.match "(path:|git[+]file:(//)?)?(/[^?]*)([?].*)?" (input.url or "");
+      dir = builtins.match "[^?]*[?](.*&)?dir=([^&]*)(&.*)?" (input.url or "");
+      subfolder = if dir == null then "" else "/" + builtins.elemAt dir 1;
       folder =
         if standIn != null then
           standIn.folder
         else if local != null then
-          builtins.elemAt local 2
+          builtins.elemAt local 2 + subfolder
         else
           null;
       below =

@@ -1,4 +1,4 @@
-# A stand-in for mvm: its flake's outputs, as far as a generated flake and mvmforge use them.
+# A stand-in for mvm: its outputs, as far as a generated flake and mvmforge use them. It lies in nix/, as mvm's does.
 {
   description = "A small mvm, for tests: images that QEMU boots";
 
@@ -17,10 +17,10 @@
     in
     {
       lib = forEachSystem (pkgs: {
-        mkGuest = import ./mkGuest.nix { inherit pkgs; };
+        mkGuest = import ../mkGuest.nix { inherit pkgs; };
       });
       packages = forEachSystem (pkgs: rec {
-        mvm = import ./mvmctl { inherit pkgs; };
+        mvm = import ../mvmctl { inherit pkgs; };
         default = mvm;
       });
     };
