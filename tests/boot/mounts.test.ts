@@ -5,18 +5,23 @@ import { fileURLToPath } from "node:url";
 import { corpusEntry } from "./entry.ts";
 import { mvmforgeUp } from "./guest.ts";
 
-test("every kind of mount is at its target, in its mode", async (t) => {
-  const entry = await corpusEntry(t, "mounts", "ts");
+test("every kind of mount is at its target, in its mode, once, and again after a crash", async (t) => {
+  const entry = await corpusEntry(t, "mounts", "ts", {
+    '["sh", "main.sh"]': '["sh", "-c", "sh main.sh & sleep 1; exit 3"]',
+  });
   const guest = mvmforgeUp(entry.file);
   t.after(() => guest.kill());
-  await guest.says(/scratch is read-only/);
-  const console = guest.console();
-  assert.match(console, /^\S+ \/mnt\/config \S+ ro,/m);
-  assert.match(console, /^mvmforge \/app\/cache tmpfs rw,.*size=16384k/m);
-  assert.match(console, /^mvmforge \/var\/scratch tmpfs ro,.*size=8192k/m);
-  assert.match(console, /^\S+ \/srv\/data ext4 rw,/m);
-  assert.match(console, /^cache is writable$/m);
-  assert.match(console, /^data is writable$/m);
+  const [twice] = await guest.says(/^[^]*?ended with status 3[^]*?scratch is read-only/);
+  for (const report of twice.split("ended with status 3")) {
+    const mounts = report.split("\n").filter((line) => / \/(mnt|app|var|srv)\//.test(line));
+    assert.equal(mounts.length, 4, report);
+    assert.match(report, /^\S+ \/mnt\/config \S+ ro,/m);
+    assert.match(report, /^mvmforge \/app\/cache tmpfs rw,.*size=16384k/m);
+    assert.match(report, /^mvmforge \/var\/scratch tmpfs ro,.*size=8192k/m);
+    assert.match(report, /^\S+ \/srv\/data ext4 rw,/m);
+    assert.match(report, /^cache is writable$/m);
+    assert.match(report, /^data is writable$/m);
+  }
 });
 
 test("a workload with no network has no interface and no socket calls, and reads its secrets", async (t) => {
