@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { WorkloadError } from "../../lib/ir/errors.ts";
+import { CLI } from "../front-door.ts";
 import { compileErrors, workload } from "./fixture.ts";
-
 import { compileInChild, errorsOf, newProject, type Project, SOURCE } from "./project.ts";
 
 /** What another process does to the source while it is being copied, as the copy of `a` ends. */
@@ -110,3 +110,22 @@ function compileBound(project: Project): string {
   if (process.getuid?.() !== 0) return compileInChild(project);
   return compileInChild(project, ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]);
 }
+
+test("a file of any size goes through one small buffer", (context) => {
+  const project = newProject(context);
+  truncateSync(join(project.source, "main.py"), 512 << 20);
+  writeFileSync(join(project.folder, "workload.json"), JSON.stringify(workload()));
+  const measure =
+    "import resource, subprocess, sys; subprocess.check_call(sys.argv[1:], stdout=-3, stderr=-3); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)";
+  const compile = [
+    process.execPath,
+    CLI,
+    "compile",
+    join(project.folder, "workload.json"),
+    "--out",
+    project.out,
+  ];
+  const kilobytes = Number(execFileSync("python3", ["-c", measure, ...compile], { encoding: "utf8" }));
+  assert.equal(statSync(join(project.out, "src/main.py")).size, 512 << 20);
+  assert.ok(kilobytes < 200_000, `${kilobytes} KB at its peak`);
+});
