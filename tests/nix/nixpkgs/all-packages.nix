@@ -102,11 +102,14 @@ rec {
   };
 
   # Not the GNU program: the same name, the same sentence.
-  hello = pkgs.writeShellApplication {
-    name = "hello";
-    text = ''echo "Hello, world!"'';
-    meta.description = "Program that produces a familiar, friendly greeting";
-  };
+  hello = pkgs.callPackage (
+    { writeShellApplication }:
+    writeShellApplication {
+      name = "hello";
+      text = ''echo "Hello, world!"'';
+      meta.description = "Program that produces a familiar, friendly greeting";
+    }
+  ) { };
 
   # Formatter: nixfmt itself is Haskell and not to be had here. This one checks that a file parses, and tidies what
   # every formatter agrees on: no blank at a line's end, one newline at the end of the file.

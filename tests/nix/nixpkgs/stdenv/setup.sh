@@ -1,5 +1,6 @@
 # The generic builder of the stand-in stdenv: the phases and helpers of nixpkgs' manual, chapter "The Standard
 # Environment". What stands before this file names initialPath and stdenvShell.
+_options=$-
 set -eu
 set -o pipefail
 shopt -s inherit_errexit
@@ -300,3 +301,7 @@ genericBuild() {
 _finish() { local status=$?; if [ "$status" != 0 ]; then runHook failureHook || true; else runHook exitHook; fi; exit "$status"; }
 trap _finish EXIT
 runHook preHook
+
+# As it was before: a build has `-e`, `nix develop` has neither, and what users write never has `-u`.
+set +u
+case "$_options" in *e*) ;; *) set +e ;; esac
