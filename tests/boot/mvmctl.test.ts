@@ -20,9 +20,9 @@ test("it refuses what mvmctl refuses", async (t) => {
   const withFlake = (...args: string[]) => ["--flake", flake, ...args];
   const cases: Record<string, [string[], RegExp]> = {
     "no flake": [[], /--flake is required/],
-    "a flake with a space in its path": [["--flake", "/tmp/a b"], /unsafe character/],
-    "a flake with a shell character in its path": [["--flake", "/tmp/$(id)"], /unsafe character/],
-    "a flake with a colon in its path": [["--flake", "/tmp/a:b"], /remote/],
+    "a flake with a space in its path": [["--flake", "/a b"], /unsafe character/],
+    "a flake with a shell character in its path": [["--flake", "/$(id)"], /unsafe character/],
+    "a flake with a colon in its path": [["--flake", "/a:b"], /remote/],
     "a name that ends in a hyphen": [withFlake("--name", "vm-"), /VM name/],
     "a port over UDP": [withFlake("-p", "53:53/udp"), /invalid port/],
     "two kinds of network policy": [
