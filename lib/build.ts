@@ -28,6 +28,7 @@ const commonJs: BuildOptions = {
   mainFields: ["module", "main"],
   minifySyntax: true,
   minifyWhitespace: true,
+  minifyIdentifiers: true,
   legalComments: "linked",
   logLevel: "warning",
   // A native library, loaded only where an artifact is exchanged (ADR 0008).

@@ -1,4 +1,4 @@
-/* b */
+/* Generated from schema/error-codes.json by: npm run generate */
 export interface ErrorCodeEntry {
   /** Exit code of the command: 1 the workload is at fault, 2 usage, I/O or environment. */
   readonly exit: 1 | 2;

@@ -1,3 +1,4 @@
+/* Generated from schema/workload-ir-v0.json by: npm run generate */
 "use strict";
 export const validate = validate10;
 export default validate10;

@@ -1,4 +1,4 @@
-/* b */
+/* Generated from schema/workload-ir-v0.json by: npm run generate */
 
 /**
  * Where an app's files come from.
@@ -73,7 +73,7 @@ export interface Workload {
    */
   schema_version: string;
   /**
-   * Names the workload, its guest and its artifact.
+   * Names the workload, its artifact, its guest, and the service that runs in it.
    */
   id: string;
   /**
@@ -94,7 +94,7 @@ export interface Workload {
  */
 export interface App {
   /**
-   * Names the service in the guest; the service's user is derived from it.
+   * Names the app within its workload.
    */
   name: string;
   source: Source;

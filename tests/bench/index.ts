@@ -1,0 +1,49 @@
+/**
+ * How fast and how large: a table of ratios, each against a floor measured in the same run.
+ *
+ *     npm run bench [-- start | large | compile | nix]
+ */
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { packageRoot } from "../../lib/ir/package-root.ts";
+
+import { compileRows } from "./compile.ts";
+import type { Row } from "./measure.ts";
+import { largeDocumentRows, startRows } from "./start.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mvmforge-bench-"));
+const parts: Record<string, () => Row[] | Promise<Row[]>> = {
+  start: startRows,
+  large: () => largeDocumentRows(folder),
+  compile: () => compileRows(join(folder, "compile")),
+};
+const wanted = process.argv.slice(2);
+try {
+  for (const [name, measure] of Object.entries(parts)) {
+    if (wanted.length === 0 || wanted.includes(name)) (await measure()).forEach(print);
+  }
+  printLoaded();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function print({ name, floor, ratio, limit }: Row): void {
+  const verdict = ratio <= limit ? "" : "  OVER";
+  if (verdict) process.exitCode = 1;
+  console.log(
+    `${name.padEnd(42)} ${ratio.toFixed(2).padStart(6)}  (at most ${limit} times ${floor})${verdict}`,
+  );
+}
+
+/** What each command loads of ours: the parser, and its own file. */
+function printLoaded(): void {
+  const dist = join(packageRoot(), "dist");
+  const size = (path: string) => statSync(join(dist, path)).size;
+  for (const file of readdirSync(join(dist, "cli")).filter((name) => name.endsWith(".cjs"))) {
+    const kilobytes = Math.round((size("cli.cjs") + size(`cli/${file}`)) / 1000);
+    console.log(
+      `${file.replace(".cjs", "").padEnd(42)} ${String(kilobytes).padStart(6)}  kB of JavaScript loaded`,
+    );
+  }
+}

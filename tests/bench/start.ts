@@ -1,0 +1,77 @@
+/** How fast the short commands are, against an empty start of the same interpreters. */
+import { statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { CLI, CORPUS } from "../front-door.ts";
+import { medians, type Row } from "./measure.ts";
+
+const ROUNDS = 15;
+const node = process.execPath;
+const command = (...args: string[]) => ({ argv: [node, CLI, ...args] });
+
+/** validate, canonicalize and emit of a small workload. */
+export function startRows(): Row[] {
+  const document = join(CORPUS, "hello-app/expected.canonical.json");
+  const [ofNode, ofPython, validate, canonicalize, emitTs, emitPy] = medians(
+    [
+      { argv: [node, "-e", "0"] },
+      { argv: [process.env["MVMFORGE_PYTHON_BIN"] ?? "python3", "-c", "0"] },
+      command("validate", document),
+      command("canonicalize", document),
+      command("emit", join(CORPUS, "hello-app/app.ts")),
+      command("emit", join(CORPUS, "hello-app/app.py")),
+    ],
+    ROUNDS,
+  ) as [number, number, number, number, number, number];
+  const floor = "node -e 0";
+  return [
+    { name: "validate, small document", floor, ratio: validate / ofNode, limit: 1.3 },
+    { name: "canonicalize, small document", floor, ratio: canonicalize / ofNode, limit: 1.3 },
+    { name: "emit app.ts", floor, ratio: emitTs / ofNode, limit: 2.6 },
+    {
+      name: "emit app.py",
+      floor: "node -e 0 + python3 -c 0",
+      ratio: emitPy / (ofNode + ofPython),
+      limit: 1.4,
+    },
+  ];
+}
+
+/** Canonicalizing 20 MB, against a process that only parses and writes it. */
+export function largeDocumentRows(folder: string): Row[] {
+  const path = join(folder, "large.json");
+  const items = Array.from({ length: 190_000 }, (_, at) => ({
+    name: `item ${at}`,
+    id: at,
+    nested: { values: [1.5, 2, at / 7], on: at % 2 === 0, text: 'größe "quoted"', none: null },
+  }));
+  const workload = {
+    schema_version: "0.1",
+    id: "large",
+    apps: [
+      {
+        name: "large",
+        source: { kind: "local_path", path: "." },
+        image: { kind: "nix_packages", packages: [] },
+        entrypoints: [{ kind: "command", command: ["sh"] }],
+        resources: { cpu_cores: 1, memory_mb: 1, rootfs_size_mb: 1 },
+      },
+    ],
+    extensions: { mvm: { items } },
+  };
+  writeFileSync(path, JSON.stringify(workload));
+  const script =
+    "const fs=require('fs');fs.writeSync(1,JSON.stringify(JSON.parse(fs.readFileSync(process.argv[1],'utf8'))))";
+  const [plain, ours] = medians(
+    [{ argv: [node, "-e", script, path] }, command("canonicalize", path)],
+    10,
+  ) as [number, number];
+  const size = `${(statSync(path).size / 1e6).toFixed(0)} MB`;
+  return [
+    {
+      name: `canonicalize, ${size} document`,
+      floor: "JSON.parse + JSON.stringify of it",
+      ratio: ours / plain,
+      limit: 3,
+    },
+  ];
+}

@@ -1,0 +1,28 @@
+/** Everything that holds of the Python SDK: format, lint, types by two checkers, tests. Run by `npm run sdk-python-check`. */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { packageRoot } from "../../../lib/ir/package-root.ts";
+import { ensurePythonTools } from "../../../schema/generate/venv.ts";
+
+const root = packageRoot();
+const bin = await ensurePythonTools(root);
+const config = "lib/sdk/python/pyproject.toml";
+const [sdk, tests] = ["lib/sdk/python", "tests/sdk/python"];
+const steps: [string, ...string[]][] = [
+  ["ruff", "format", "--check", "--config", config, sdk, tests],
+  ["ruff", "check", "--config", config, sdk, tests],
+  ["mypy", "--config-file", config, "--cache-dir", ".cache/mypy", `${sdk}/mvmforge`, tests],
+  ["pyright", "-p", sdk, "--pythonpath", join(bin, "python")],
+  ["pytest", "-q", "-c", config, "--rootdir", tests, tests],
+];
+for (const [tool, ...args] of steps) {
+  const { status } = spawnSync(join(bin, tool), args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, MYPYPATH: sdk },
+  });
+  if (status !== 0) {
+    console.error(`${tool} ${args.join(" ")} failed`);
+    process.exit(1);
+  }
+}
