@@ -68,7 +68,7 @@ export function install(
       /\/nix\/store\/[a-z0-9]+-hello-source/,
       join(artifact, "src"),
     );
-    execFileSync("bash", ["-euc", script], { env: { PATH: process.env["PATH"], out: join(root, source) } });
+    execFileSync("sh", ["-euc", script], { env: { PATH: process.env["PATH"], out: join(root, source) } });
   }
   execFileSync("chmod", ["-R", "a-w", join(root, source)]);
   const scripts = { command: `/nix/store/command-${key}`, preStart: `/nix/store/pre-start-${key}` };
