@@ -3,16 +3,37 @@
 #
 # An input is known by the repository that its url names, as `known` maps it ("NixOS/nixpkgs" to a flake reference
 # and, where the stand-in has inputs of its own, its folder): a consumer may call its inputs what it likes, and one
-# that says `path:` or `git+file:` means what it says. Inputs that follow another have nothing to override.
-{ flake, known }:
+# that says `path:` or `git+file:` means what it says. Inputs that follow another have nothing to override, and neither
+# have those that the flake's lock has at our pin: the stand-ins are in their place already (at-the-pin).
+{
+  flake,
+  known,
+  pin,
+}:
 let
+  readLock = file: if builtins.pathExists file then builtins.fromJSON (builtins.readFile file) else { nodes.root = { }; root = "root"; };
+  narHash = node: node.locked.narHash or null;
+  pinned = builtins.filter (hash: hash != null) (map narHash (builtins.attrValues (readLock pin).nodes));
+  isAtThePin =
+    folder: name:
+    let
+      lock = readLock (folder + "/flake.lock");
+      node = lock.nodes.${lock.root}.inputs.${name} or null;
+    in
+    builtins.isString node && builtins.elem (narHash lock.nodes.${node}) pinned;
+
   inputsOf = folder: (import (folder + "/flake.nix")).inputs or { };
 
   lines =
-    prefix: folder: declared:
+    prefix: folder: changed:
+    let
+      own = inputsOf folder;
+      declared = builtins.mapAttrs (name: input: input // (changed.${name} or { })) own;
+      isLeft = name: declared.${name} ? follows || !(changed ? ${name}) && isAtThePin folder name;
+    in
     builtins.concatLists (
       map (name: line (prefix + name) (declared.${name})) (
-        builtins.filter (name: !(declared.${name} ? follows)) (builtins.attrNames declared)
+        builtins.filter (name: !(isLeft name)) (builtins.attrNames declared)
       )
     );
 
@@ -36,10 +57,8 @@ let
         if folder == null || !(builtins.pathExists (/. + folder + "/flake.nix")) then
           [ ]
         else
-          lines "${path}/" (/. + folder) (builtins.mapAttrs (name: own: merged name own (input.inputs or { })) (inputsOf (/. + folder)));
+          lines "${path}/" (/. + folder) (input.inputs or { });
     in
     (if standIn == null then [ ] else [ "${path} ${standIn.reference}" ]) ++ below;
-
-  merged = name: own: changed: own // (changed.${name} or { });
 in
-builtins.concatStringsSep "\n" (lines "" flake (inputsOf flake))
+builtins.concatStringsSep "\n" (lines "" flake { })
