@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createHash, createHash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -133,8 +133,6 @@ for (const version of NIX_VERSIONS) {
     const nixpkgs = JSON.parse(asked.stdout).locks.nodes.nixpkgs.locked;
     const held = await nix(["store", "add-path", "--name", "source", nixpkgs.path], { cwd, version });
     assert.equal(held.status, 0, held.stderr);
-    // Newer Nix remembers what a revision holds: other files, another revision.
-    const rev = createHash("sha1").update(nixpkgs.narHash).digest("hex");
     const original = { type: "github", owner: "NixOS", repo: "nixpkgs", ref: "nixos-25.11" };
     // Newer Nix remembers what a revision's contents were.
     const rev = createHash("sha1").update(nixpkgs.narHash).digest("hex");
