@@ -88,7 +88,10 @@ interface Walk {
   readonly onWarning: (message: string) => void;
 }
 
-/** Gather what is kept at and below a folder: `parts` is its path in the bundle, `bytes` the same as the file system has it. */
+/**
+ * Gather what is kept at and below a folder: `parts` is its path in the bundle, `bytes` the same as the file
+ * system has it.
+ */
 function walk(parts: readonly string[], bytes: Buffer, context: Walk): void {
   const { include, exclude } = context;
   for (const found of readFolder(bytes, context)) {

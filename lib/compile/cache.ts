@@ -1,4 +1,6 @@
-/** An artifact under a name made from its content, for `up`: the same workload is compiled to the same folder. */
+/**
+ * An artifact under a name made from its content, for `up`: the same workload is compiled to the same folder.
+ */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,8 +9,8 @@ import { publishFolder } from "./publish.ts";
 import { discard, stagingPath, sweep } from "./staging.ts";
 
 /**
- * Compile into a cache folder. The artifact's name there is the workload's id and a hash of the files that it is made of; one of that name
- * is left as it is.
+ * Compile into a cache folder. The artifact's name there is the workload's id and a hash of the files that it
+ * is made of; one of that name is left as it is.
  *
  * @param cache absolute path of the cache folder, which exists
  * @throws what {@link compile} throws

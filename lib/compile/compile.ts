@@ -45,7 +45,8 @@ export interface CompileResult {
 }
 
 /**
- * Compile a workload to an artifact: flake.nix, flake.lock, launch.json and src/, the same bytes on any machine.
+ * Compile a workload to an artifact: flake.nix, flake.lock, launch.json and src/, the same bytes
+ * on any machine.
  *
  * @throws MvmforgeError E_SOURCE_*, E_COMPILE_*, E_MOUNT_UNSUPPORTED; the output is then as it was
  * @throws PinError where `mvmFlake` or `lock` can't be used

@@ -34,11 +34,11 @@ const BYTES_PER_TURN = 32 << 20;
 const FILES_PER_TURN = 500;
 
 /**
- * Copy a bundle into a folder that doesn't exist yet. System calls are synchronous, since a promise for each costs more than the call
- * (ADR 0006), and modes are set outright, so that the umask doesn't show.
+ * Copy a bundle into a folder that doesn't exist yet. System calls are synchronous, since a promise for each
+ * costs more than the call (ADR 0006), and modes are set outright, so that the umask doesn't show.
  *
- * @throws MvmforgeError E_SOURCE_COPY_FAILED naming what can't be read or changes meanwhile, E_COMPILE_STAGING_FAILED for what
- * can't be written
+ * @throws MvmforgeError E_SOURCE_COPY_FAILED naming what can't be read or changes meanwhile,
+ * E_COMPILE_STAGING_FAILED for what can't be written
  */
 export async function copyTree(
   bundle: Bundle,
@@ -132,7 +132,10 @@ function copyFile(root: string, entry: FileEntry, destination: string, buffer: B
   }
 }
 
-/** Open without following a link and without waiting for a pipe's other end, should one have taken the file's place. */
+/**
+ * Open without following a link and without waiting for a pipe's other end, should one have taken the file's
+ * place.
+ */
 function openSource(root: string, { bytes }: FileEntry): number {
   try {
     return openSync(

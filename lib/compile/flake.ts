@@ -6,7 +6,8 @@ import { packageRoot } from "../ir/package-root.ts";
 import { nixString } from "./nix-string.ts";
 
 /**
- * Render flake.nix. Only these three strings are in it; everything else it reads from launch.json at evaluation.
+ * Render flake.nix. Only these three strings are in it; everything else it reads from launch.json at
+ * evaluation.
  *
  * @param workloadId the workload's id
  * @param mvmUrl flake reference of the input `mvm`

@@ -2,8 +2,9 @@
 import { fail, quote } from "../ir/errors.ts";
 
 /**
- * A matcher of our own rather than a package (ADR 0006): those read `(`, `{`, `!`, `"` and more as syntax of theirs, miss names
- * with a line feed in them, count UTF-16 units for `?`, and take time exponential in the number of stars.
+ * A matcher of our own rather than a package (ADR 0006): those read `(`, `{`, `!`, `"` and more as syntax of
+ * theirs, miss names with a line feed in them, count UTF-16 units for `?`, and take time exponential in the
+ * number of stars.
  */
 export interface Glob {
   /** Whether the glob matches a whole path. */
@@ -23,8 +24,8 @@ type Segment = "**" | readonly Character[];
  *
  * @param text the glob as the workload has it
  * @param where the glob's place in the document, for the error
- * @throws MvmforgeError E_SOURCE_GLOB_INVALID for an empty or absolute glob, an empty, `.` or `..` part, a `[` that isn't
- * closed, an empty or reversed range, or a backslash at the end
+ * @throws MvmforgeError E_SOURCE_GLOB_INVALID for an empty or absolute glob, an empty, `.` or `..` part, a
+ * `[` that isn't closed, an empty or reversed range, or a backslash at the end
  */
 export function parseGlob(text: string, where: string): Glob {
   const invalid = (reason: string): never =>
@@ -65,8 +66,8 @@ function globOf(parsed: readonly Segment[]): Glob {
 }
 
 /**
- * Match items against a pattern whose stars stand for any run of items. Only the last star met is ever taken back, so the
- * time is at most the product of the two lengths.
+ * Match items against a pattern whose stars stand for any run of items. Only the last star met is ever taken
+ * back, so the time is at most the product of the two lengths.
  */
 function matchSequence<Pattern, Item>(
   pattern: readonly Pattern[],
@@ -129,7 +130,10 @@ function parseSegment(part: string, invalid: (reason: string) => never): Charact
   return parsed;
 }
 
-/** Parse `[...]` from its bracket on, and give the index of the closing one. `]` first in the class stands for itself. */
+/**
+ * Parse `[...]` from its bracket on, and give the index of the closing one. `]` first in the class stands for
+ * itself.
+ */
 function parseClass(
   characters: readonly string[],
   start: number,

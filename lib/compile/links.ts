@@ -6,8 +6,8 @@ import { type BundleEntry, SOURCE_PATH } from "./bundle.ts";
 const LINK_LIMIT = 40;
 
 /**
- * E_SOURCE_OUT_OF_TREE_SYMLINK for every link that leads out of the tree, in a circle, or to what isn't in the bundle. The
- * bundle decides and not the disk: what the globs leave out, the guest won't have.
+ * E_SOURCE_OUT_OF_TREE_SYMLINK for every link that leads out of the tree, in a circle, or to what isn't in
+ * the bundle. The bundle decides and not the disk: what the globs leave out, the guest won't have.
  */
 export function linkErrors(entries: readonly BundleEntry[]): WorkloadError[] {
   const links = entries.filter((entry) => entry.kind === "link");

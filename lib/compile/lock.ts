@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { quote } from "../ir/errors.ts";
 import { packageRoot } from "../ir/package-root.ts";
 
-/** A pin that was asked for and can't be used: a fault of the command line or the environment, not of the workload. */
+/**
+ * A pin that was asked for and can't be used: a fault of the command line or the environment, not of the
+ * workload.
+ */
 export class PinError extends Error {
   readonly option: "mvmFlake" | "lock";
 
@@ -27,7 +30,8 @@ export interface Pin {
  *
  * @param mvmFlake a flake reference in place of mvmforge's own pin; then its lock isn't shipped
  * @param lockPath path of a flake.lock to ship
- * @throws PinError for a reference that is empty or holds a control character, and a file that isn't a lock of `mvm` and `nixpkgs`
+ * @throws PinError for a reference that is empty or holds a control character, and a file that isn't a lock
+ * of `mvm` and `nixpkgs`
  */
 export function resolvePin(mvmFlake?: string, lockPath?: string): Pin {
   const ownLock = join(packageRoot(), "flake.lock");

@@ -2,7 +2,10 @@
 import { quote, type WorkloadError } from "../ir/errors.ts";
 import { type BundleEntry, SOURCE_PATH } from "./bundle.ts";
 
-/** E_SOURCE_NAME_UNPORTABLE for every name that isn't UTF-8, and for every two that differ in case or in composition only. */
+/**
+ * E_SOURCE_NAME_UNPORTABLE for every name that isn't UTF-8, and for every two that differ in case or in
+ * composition only.
+ */
 export function nameErrors(entries: readonly BundleEntry[]): WorkloadError[] {
   const errors = entries
     .filter(isMangled)

@@ -44,7 +44,9 @@ export function checkOutput(out: string, isArchive: boolean): void {
   checkFolder(out);
 }
 
-/** Refuse an output in the source (it would bundle itself) or around it (publishing would remove the source). */
+/**
+ * Refuse an output in the source (it would bundle itself) or around it (publishing would remove the source).
+ */
 export function checkApart(out: string, sourceRoot: string): void {
   const real = realOutput(out);
   const isWithin = (inner: string, outer: string) =>
@@ -56,9 +58,9 @@ export function checkApart(out: string, sourceRoot: string): void {
 }
 
 /**
- * Move a staged folder to the output. An artifact that is there already is exchanged for it in one step where the system can
- * (ADR 0008). Where it can't, there is a moment between two renames with no artifact; a run killed right then is mended by the next
- * one's sweep.
+ * Move a staged folder to the output. An artifact that is there already is exchanged for it in one step where
+ * the system can (ADR 0008). Where it can't, there is a moment between two renames with no artifact; a run
+ * killed right then is mended by the next one's sweep.
  */
 export async function publishFolder(staged: string, out: string): Promise<void> {
   chmodSync(staged, 0o755);
@@ -135,7 +137,10 @@ function isArtifactArchive(path: string): boolean {
   }
 }
 
-/** The output's path with no link in its folders; the output itself, and the folders above it, may not exist yet. */
+/**
+ * The output's path with no link in its folders; the output itself, and the folders above it, may not exist
+ * yet.
+ */
 function realOutput(out: string): string {
   try {
     return realpathSync(out);

@@ -14,7 +14,8 @@ const PREFIX = ".mvmforge-";
 const live = new Set<string>();
 
 /**
- * A fresh path beside `out`. Its name says which output, which machine and which process it belongs to, and fits any file system.
+ * A fresh path beside `out`. Its name says which output, which machine and which process it belongs to, and
+ * fits any file system.
  */
 export function stagingPath(out: string, kind: StagingKind): string {
   const unique = randomBytes(6).toString("hex");
@@ -24,8 +25,8 @@ export function stagingPath(out: string, kind: StagingKind): string {
 }
 
 /**
- * Remove a staged path, whatever it is; read-only folders (an artifact copied from the Nix store) included. What can't be removed is left to
- * the next run's sweep: by now it decides nothing.
+ * Remove a staged path, whatever it is; read-only folders (an artifact copied from the Nix store) included.
+ * What can't be removed is left to the next run's sweep: by now it decides nothing.
  */
 export function discard(path: string): void {
   try {
@@ -56,8 +57,8 @@ export function stagingFailed(error: unknown): never {
 }
 
 /**
- * Clear away what killed runs left beside `out`. Where a run was killed between its two renames (the way without an exchange),
- * the old artifact is put back first.
+ * Clear away what killed runs left beside `out`. Where a run was killed between its two renames (the way
+ * without an exchange), the old artifact is put back first.
  */
 export function sweep(out: string): void {
   const parent = dirname(out);

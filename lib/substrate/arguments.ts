@@ -17,8 +17,9 @@ export interface UpOptions {
 }
 
 /**
- * The arguments of `mvmctl up`. A flag that mvmctl takes once is left out where the user gives it, since mvmctl refuses it twice; so is
- * our network policy where the user gives one, and a port or mount of ours whose place the user's takes.
+ * The arguments of `mvmctl up`. A flag that mvmctl takes once is left out where the user gives it, since
+ * mvmctl refuses it twice; so is our network policy where the user gives one, and a port or mount of ours
+ * whose place the user's takes.
  *
  * @throws MvmforgeError E_MOUNT_UNSUPPORTED for a host path that mvmctl can't be told
  */
@@ -49,16 +50,17 @@ function isGiven(user: readonly string[], flag: string): boolean {
   return user.some((argument) => argument === flag || argument.startsWith(`${flag}=`));
 }
 
-/** The values that the user gives a one-letter flag: `-p 1:2`, `-p1:2` and `-p=1:2`. */
-function valuesOf(user: readonly string[], flag: string): string[] {
+/** The values that the user gives a flag: `-p 1:2`, `-p1:2`, `-p=1:2`, `--port 1:2` and `--port=1:2`. */
+function valuesOf(user: readonly string[], short: string, long: string): string[] {
   return user.flatMap((argument, index) => {
-    if (argument === flag) return user[index + 1] ?? [];
-    return argument.startsWith(flag) ? argument.slice(flag.length).replace(/^=/, "") : [];
+    if (argument === short || argument === long) return user[index + 1] ?? [];
+    if (argument.startsWith(`${long}=`)) return argument.slice(long.length + 1);
+    return argument.startsWith(short) ? argument.slice(short.length).replace(/^=/, "") : [];
   });
 }
 
 function portArguments(plan: LaunchPlan, user: readonly string[]): string[] {
-  const taken = new Set(valuesOf(user, "-p").map((value) => value.split(":")[0]));
+  const taken = new Set(valuesOf(user, "-p", "--port").map((value) => value.split(":")[0]));
   const ports = (plan.network?.ports ?? []).filter(({ host }) => !taken.has(String(host)));
   return ports.flatMap(({ host, guest }) => ["-p", `${host}:${guest}`]);
 }
@@ -75,10 +77,14 @@ function networkArguments({ network }: LaunchPlan): string[] {
 }
 
 function mountArguments(plan: LaunchPlan, { baseDir, volumeImage, userArguments }: UpOptions): string[] {
-  const taken = new Set(valuesOf(userArguments, "-v").map((value) => value.split(":")[1]));
+  const given = valuesOf(userArguments, "-v", "--volume").map((value) => value.split(":"));
+  const targets = new Set(given.map(([, target]) => target));
+  // IMAGE:TARGET:SIZE, of which mvmctl takes one.
+  const isDiskGiven = given.some((parts) => parts.length === 3);
   return plan.mounts.flatMap((mount, index) => {
+    if (targets.has(mount.target) || (isDiskGiven && mount.source.kind === "volume")) return [];
     const value = mountValue(mount, index, plan, { baseDir, volumeImage });
-    return value === undefined || taken.has(mount.target) ? [] : ["-v", value];
+    return value === undefined ? [] : ["-v", value];
   });
 }
 

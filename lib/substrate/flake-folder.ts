@@ -1,4 +1,7 @@
-/** A folder that mvmctl can be handed as a flake: it pastes the path into a shell, and takes one with a `:` for a remote. */
+/**
+ * A folder that mvmctl can be handed as a flake: it pastes the path into a shell, and takes one with a `:`
+ * for a remote.
+ */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
@@ -11,8 +14,8 @@ export interface FlakeFolder {
 }
 
 /**
- * The folder that `up` compiles into: `$XDG_CACHE_HOME/mvmforge` (by the XDG specification, `~/.cache` where that isn't set), or a
- * temporary one where that path isn't fit or can't be made.
+ * The folder that `up` compiles into: `$XDG_CACHE_HOME/mvmforge` (by the XDG specification, `~/.cache` where
+ * that isn't set), or a temporary one where that path isn't fit or can't be made.
  */
 export function cacheFolder(env: NodeJS.ProcessEnv): FlakeFolder {
   const xdg = env["XDG_CACHE_HOME"];
@@ -36,8 +39,8 @@ export function fitFolder(artifact: string): FlakeFolder {
 }
 
 /**
- * Plain characters only, and not in a git working tree: Nix would take the path for a part of that repository and see tracked
- * files only.
+ * Plain characters only, and not in a git working tree: Nix would take the path for a part of that repository
+ * and see tracked files only.
  */
 function isFit(path: string): boolean {
   return /^[A-Za-z0-9/._+-]+$/.test(path) && !isInGitTree(path);

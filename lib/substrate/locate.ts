@@ -31,8 +31,8 @@ export function locateMvmctl(env: NodeJS.ProcessEnv): string {
 /**
  * Ask mvmctl for its version.
  *
- * @throws MvmforgeError E_MVM_VERSION_TOO_OLD where it is older than {@link MINIMUM_VERSION} or isn't to be read,
- * E_MVM_NOT_FOUND where it can't be run
+ * @throws MvmforgeError E_MVM_VERSION_TOO_OLD where it is older than {@link MINIMUM_VERSION} or isn't to be
+ * read, E_MVM_NOT_FOUND where it can't be run
  */
 export async function checkVersion(mvmctl: string, env: NodeJS.ProcessEnv): Promise<void> {
   const asked = await execa(mvmctl, ["--version"], {

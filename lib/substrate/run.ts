@@ -8,8 +8,8 @@ import { fail, quote } from "../ir/errors.ts";
 import { isDetached, type UpOptions, upArguments } from "./arguments.ts";
 
 /**
- * Boot an artifact with `mvmctl up`. The disk of its volume, if it has one, lives in a private folder that is removed afterwards; a
- * detached guest (`-d`) keeps it.
+ * Boot an artifact with `mvmctl up`. The disk of its volume, if it has one, lives in a private folder that is
+ * removed afterwards; a detached guest (`-d`) keeps it.
  *
  * @returns mvmctl's exit code; 128 + n where signal n ended it
  * @throws MvmforgeError E_MOUNT_UNSUPPORTED, E_MVM_NOT_FOUND
@@ -59,8 +59,8 @@ export async function runMvmctl(
 const FROM_TERMINAL: readonly NodeJS.Signals[] = ["SIGINT", "SIGQUIT", "SIGHUP"];
 
 /**
- * Outlive the signals that end mvmctl, and pass them on. One that a terminal gives to the whole group has reached mvmctl already, and a
- * second Ctrl-C means something else to it: then it isn't passed on.
+ * Outlive the signals that end mvmctl, and pass them on. One that a terminal gives to the whole group has
+ * reached mvmctl already, and a second Ctrl-C means something else to it: then it isn't passed on.
  */
 function forwardSignals(send: (signal: NodeJS.Signals) => void): () => void {
   const listeners = (["SIGTERM", ...FROM_TERMINAL] as const).map((signal) => {
@@ -75,7 +75,10 @@ function forwardSignals(send: (signal: NodeJS.Signals) => void): () => void {
   };
 }
 
-/** Whether this process group is the one that a terminal sends its signals to: tpgid of proc(5), or a guess without /proc. */
+/**
+ * Whether this process group is the one that a terminal sends its signals to: tpgid of proc(5), or a guess
+ * without /proc.
+ */
 function isForeground(): boolean {
   try {
     const fields = readFileSync("/proc/self/stat", "utf8")

@@ -1,4 +1,7 @@
-/** Compiles the small workload of FOLDER to OUT; errors go to stderr as one line each, the tree's hash to stdout. */
+/**
+ * Compiles the small workload of FOLDER to OUT; errors go to stderr as one line each, the tree's hash to
+ * stdout.
+ */
 import { compile } from "../../lib/compile/compile.ts";
 import { MvmforgeError } from "../../lib/ir/errors.ts";
 import { workload } from "./fixture.ts";

@@ -1,5 +1,5 @@
-# What the flakes of some artifacts hand to mkGuest, with the text of each script in the place of its store path. Evaluation
-# only: what building and booting make of it is for tests/nix.
+# What the flakes of some artifacts hand to mkGuest, with the text of each script in the place of its store
+# path. Evaluation only: what building and booting make of it is for tests/nix.
 { artifacts, busybox }:
 let
   lib = import ../nix/nixpkgs/lib;

@@ -1,4 +1,6 @@
-/** A guest's root as a folder, made from what an artifact's flake hands to mkGuest, and its scripts run there. */
+/**
+ * A guest's root as a folder, made from what an artifact's flake hands to mkGuest, and its scripts run there.
+ */
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,
@@ -49,7 +51,10 @@ export function makeRoot(root: string): void {
   chmodSync(join(root, "out"), 0o777);
 }
 
-/** Put a guest's source, scripts and, in the form that has them, extra files into a root. `key` tells apart the guests of one root. */
+/**
+ * Put a guest's source, scripts and, in the form that has them, extra files into a root. `key` tells apart
+ * the guests of one root.
+ */
 export function install(
   root: string,
   guest: GuestArguments,
@@ -134,7 +139,10 @@ export async function guestOf(
 export const literals = (env: Record<string, string>) =>
   Object.fromEntries(Object.entries(env).map(([name, value]) => [name, { kind: "literal", value }]));
 
-/** A program that writes down what the kernel was given for it. Python, since a shell refuses to start with OPTIND=x. */
+/**
+ * A program that writes down what the kernel was given for it. Python, since a shell refuses to start with
+ * OPTIND=x.
+ */
 export const REPORT = [
   "/usr/bin/python3",
   "-Ic",

@@ -65,7 +65,10 @@ export async function bundled(project: Project, source: Record<string, unknown> 
   return paths(join(project.out, "src"));
 }
 
-/** Compile in a process of its own, begun with these words; what it says on stderr, or stdout where it ends well. */
+/**
+ * Compile in a process of its own, begun with these words; what it says on stderr, or stdout where it ends
+ * well.
+ */
 export function compileInChild(project: Project, as: readonly string[] = []): string {
   const script = new URL("./compile-child.ts", import.meta.url).pathname;
   const [file, ...rest] = [...as, process.execPath, "--import", "tsx", script, project.folder, project.out];

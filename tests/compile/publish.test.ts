@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   chmodSync,
   existsSync,
@@ -15,6 +16,7 @@ import { type TestContext, test } from "node:test";
 import { compileIntoCache } from "../../lib/compile/cache.ts";
 import { compile } from "../../lib/compile/compile.ts";
 import { sha256Hex } from "../../lib/ir/canonical.ts";
+import { CLI } from "../front-door.ts";
 import { compileErrors, newFolder, repository, snapshot, workload, writeTree } from "./fixture.ts";
 
 function newProject(test: TestContext) {
@@ -254,6 +256,31 @@ test("runs into one folder at once each succeed, and one of them wins whole", as
   assert.ok(results.some(({ irHash }) => irHash === plan.ir_hash));
   assert.deepEqual(readdirSync(options.out).sort(), ["flake.lock", "flake.nix", "launch.json", "src"]);
   assert.deepEqual(readdirSync(folder).sort(), ["artifact", "src"]);
+});
+
+test("processes that compile into one folder at once each succeed, and one of them wins whole", async (context) => {
+  const { folder, options } = newProject(context);
+  const ends = Array.from({ length: 6 }, (_, index) => {
+    const path = join(folder, `workload-${index}.json`);
+    writeFileSync(path, JSON.stringify(workload({ entrypoint: { command: ["run", String(index)] } })));
+    return once(
+      spawn(process.execPath, [CLI, "compile", path, "--out", options.out], { stdio: "ignore" }),
+      "exit",
+    );
+  });
+  assert.deepEqual(
+    await Promise.all(ends),
+    Array.from({ length: 6 }, () => [0, null]),
+  );
+  assert.match(
+    JSON.parse(readFileSync(join(options.out, "launch.json"), "utf8")).entrypoint.command[1],
+    /^[0-5]$/,
+  );
+  assert.deepEqual(readdirSync(options.out).sort(), ["flake.lock", "flake.nix", "launch.json", "src"]);
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => name.startsWith(".")),
+    [],
+  );
 });
 
 test("the cache has one folder a content, and gives it again", async (context) => {

@@ -117,6 +117,12 @@ test("mounts of host folders and of a volume become -v, and tmpfs none", (contex
   assert.deepEqual(argumentsOf(parts, [], folder).slice(PLAIN.length), [...config, ...others]);
   const user = ["-v", "/mine:/mnt/config"];
   assert.deepEqual(argumentsOf(parts, user, folder).slice(PLAIN.length), [...others, ...user]);
+  const disk = ["--volume=/my/disk:/var/lib/x:1G"];
+  assert.deepEqual(argumentsOf(parts, disk, folder).slice(PLAIN.length), [
+    ...config,
+    ...others.slice(0, 2),
+    ...disk,
+  ]);
 });
 
 test("a host path that mvmctl can't be told is refused", (context) => {
