@@ -25,18 +25,14 @@ export async function emit(entry: string, { env }: EmitOptions): Promise<Workloa
   const interpreter = interpreterFor(language, env);
   const workplace = makeWorkplace();
   try {
-    const running = runInOwnGroup(
-      interpreter,
-      path,
-      { ...interpreter.environment(env), ...workplace.environment },
-      workplace.remove,
-    );
+    const environment = { ...interpreter.environment(env), ...workplace.environment };
     // Loaded while the interpreter starts; nothing before needs them.
-    const [{ parseManifest }, { validateWorkload }] = await Promise.all([
+    const [ending, { parseManifest }, { validateWorkload }] = await Promise.all([
+      runInOwnGroup(interpreter, path, environment, workplace),
       import("../ir/parse.ts"),
       import("../ir/validate.ts"),
     ]);
-    const bytes = readOutcome(entry, interpreter, workplace, await running);
+    const bytes = readOutcome(entry, interpreter, workplace, ending);
     const manifest = await parseManifest(bytes).catch((error: Error) =>
       fail(
         "E_SDK_FAILED",

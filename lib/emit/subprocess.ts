@@ -1,9 +1,11 @@
-/** A process that cannot outlive the run: it leads a group of its own, and the group ends with it. */
+/** A process that cannot outlive the run, nor can what it starts: it leads a group of its own. */
 import { spawn } from "node:child_process";
 import type { Writable } from "node:stream";
 import { fail } from "../ir/errors.ts";
+import { endAll, killAll, patience, signalGroup } from "./end-processes.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { canStripAhead, stripAhead } from "./strip-ahead.ts";
+import type { Workplace } from "./workplace.ts";
 
 export interface Ending {
   readonly exitCode: number | null;
@@ -12,7 +14,7 @@ export interface Ending {
 
 /**
  * Runs the entry, its stdin empty, its stdout and stderr our stderr. SIGINT, SIGTERM and SIGHUP end the whole group
- * and then this process, as they would have without us; `cleanUp` is called before that.
+ * and then this process, as they would have without us, its temporary files removed before.
  *
  * @throws MvmforgeError E_INTERPRETER_NOT_FOUND.
  */
@@ -20,7 +22,7 @@ export async function runInOwnGroup(
   { name, command, arguments: before, variable }: Interpreter,
   entry: string,
   env: NodeJS.ProcessEnv,
-  cleanUp: () => void,
+  { mark, remove: cleanUp }: Workplace,
 ): Promise<Ending> {
   const ahead = canStripAhead(command, entry);
   const child = spawn(command, [...before, entry, ...(ahead ? ["3"] : [])], {
@@ -39,7 +41,7 @@ export async function runInOwnGroup(
     setTimeout(() => signalGroup(group, "SIGKILL"), patience).unref();
   };
   const abandon = (): void => {
-    signalGroup(group, "SIGKILL");
+    if (group !== undefined) killAll(group, mark);
     cleanUp();
   };
   for (const signal of passedOn) process.on(signal, pass);
@@ -57,7 +59,7 @@ export async function runInOwnGroup(
       `${name} can't be started: ${command} (${code}); install it, or set ${variable}`,
     );
   } finally {
-    await endGroup(group);
+    await endAll(group, mark);
     for (const signal of passedOn) process.off(signal, pass);
     process.off("exit", abandon);
     if (received !== null) {
@@ -68,22 +70,3 @@ export async function runInOwnGroup(
 }
 
 const passedOn = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
-/** How long a process that was asked to end may take, in milliseconds. */
-const patience = 1000;
-
-/** Ends what is left of the group, and waits until nothing is: a killed process takes its time to go. */
-async function endGroup(group: number | undefined): Promise<void> {
-  for (let waited = 0; signalGroup(group, "SIGKILL") && waited < patience; waited += 5) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-/** Whether there was a process to signal. */
-function signalGroup(group: number | undefined, signal: NodeJS.Signals): boolean {
-  try {
-    return group !== undefined && process.kill(-group, signal);
-  } catch {
-    return false;
-  }
-}

@@ -8,6 +8,8 @@ export interface Workplace {
   readonly document: string;
   readonly failure: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** In the environment of every process of the run, and of no other. */
+  readonly mark: string;
   /** May be called more than once. */
   readonly remove: () => void;
 }
@@ -21,6 +23,7 @@ export function makeWorkplace(): Workplace {
     document,
     failure,
     environment: { MVMFORGE_EMITTING: "1", MVMFORGE_IR_OUT: document, MVMFORGE_FAILURE_OUT: failure },
+    mark: `MVMFORGE_IR_OUT=${document}\0`,
     remove: () => remove(folder),
   };
 }

@@ -23,6 +23,7 @@ export interface Emission {
   /** The error envelope's, when the run failed. */
   errors: { code: string; path: string; detail: string }[];
   /** The document, when it didn't. */
+  // biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect in it
   workload: any;
   /** What is left in the folder for temporary files. */
   leftFiles: string[];
@@ -36,7 +37,20 @@ export interface Running {
   ended: Promise<Emission>;
 }
 
-/** Writes the files into a folder of the test's own and starts `mvmforge emit ENTRY --json` in it. */
+/** Writes the files into a folder of the test's own, beside an empty one for temporary files. */
+export function writeProject(test: TestContext, files: Record<string, string | Uint8Array>): string {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), "emit-test-")));
+  test.after(() => rmSync(home, { recursive: true, force: true }));
+  const folder = join(home, "project");
+  for (const made of [folder, join(home, "tmp")]) mkdirSync(made);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+/** Writes the files and starts `mvmforge emit ENTRY --json` beside them. */
 export function startEmit(
   test: TestContext,
   entry: string,
@@ -44,15 +58,8 @@ export function startEmit(
   env: NodeJS.ProcessEnv = {},
   node: string = process.execPath,
 ): Running {
-  const home = realpathSync(mkdtempSync(join(tmpdir(), "emit-test-")));
-  test.after(() => rmSync(home, { recursive: true, force: true }));
-  const folder = join(home, "project");
-  const temporary = join(home, "tmp");
-  for (const made of [folder, temporary]) mkdirSync(made);
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
+  const folder = writeProject(test, files);
+  const temporary = join(dirname(folder), "tmp");
   const mark = randomUUID();
   const child = spawn(node, [join(packageRoot(), "dist/cli.cjs"), "emit", entry, "--json"], {
     cwd: folder,
@@ -115,6 +122,7 @@ export async function fileHolding(path: string, text: string): Promise<string> {
   }
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: the envelope or the document
 function parsed(stdout: string): any {
   try {
     return JSON.parse(stdout);
