@@ -1,0 +1,197 @@
+# artifactLock : flake -> null or { url, lock }
+#
+# What an artifact is locked to, from the value of the flake input `mvm` alone. null is the pin itself: then the command
+# line's own URL and lock hold, and the artifact has the bytes that it writes anywhere. Any other mvm (a consumer's own,
+# by follows, override or checkout) is locked to the very source that was evaluated, with all of its inputs:
+#
+#   url   flake reference of mvm, for --mvm-flake
+#   lock  text of the flake.lock, for --lock
+#
+# Example: artifactLock inputs.mvm
+#
+# Each source is named by its store path, since a flake's value doesn't say where it came from. That makes it a
+# reference of the artifact, so it is there wherever the artifact is copied to.
+{ lib }:
+let
+  pin = lib.importJSON ../flake.lock;
+in
+mvm:
+let
+  rootNode = pin.nodes.${pin.root};
+
+  # Whether a value is what the lock's node says, to the last input. An input is the name of a node, or the path to one
+  # from the root.
+  isLocked =
+    node: value:
+    let
+      inputs = node.inputs or { };
+      given = value.inputs or { };
+    in
+    node.locked.narHash == value.narHash or null
+    && builtins.attrNames inputs == builtins.attrNames given
+    && lib.all (name: isLocked (nodeOf inputs.${name}) given.${name}) (builtins.attrNames inputs);
+  nodeOf =
+    input:
+    if builtins.isString input then
+      pin.nodes.${input}
+    else
+      lib.foldl' (node: name: nodeOf node.inputs.${name}) rootNode input;
+
+  # A lock's nodes, depth first. `above` has the paths of the inputs that lead here, since an input may follow a flake
+  # that it is an input of. Returns the state with the node added, and how an input refers to it.
+  visit =
+    state: above: path: name: value:
+    let
+      key = identity 3 value;
+      fresh = freshName state.nodes name 1;
+      inputs = value.inputs or { };
+      begun = {
+        names = state.names // {
+          ${key} = fresh;
+        };
+        nodes = state.nodes // {
+          ${fresh} = { };
+        };
+      };
+      step =
+        done: input:
+        let
+          below = visit done.state (above // { ${key} = path; }) (path ++ [ input ]) input inputs.${input};
+        in
+        {
+          inherit (below) state;
+          inputs = done.inputs // {
+            ${input} = below.reference;
+          };
+        };
+      done = lib.foldl' step {
+        state = begun;
+        inputs = { };
+      } (builtins.attrNames inputs);
+      node = nodeFor value // lib.optionalAttrs (inputs != { }) { inherit (done) inputs; };
+    in
+    if above ? ${key} then
+      {
+        inherit state;
+        reference = above.${key};
+      }
+    else if state.names ? ${key} then
+      {
+        inherit state;
+        reference = state.names.${key};
+      }
+    else
+      {
+        state = done.state // {
+          nodes = done.state.nodes // {
+            ${fresh} = node;
+          };
+        };
+        reference = fresh;
+      };
+
+  # Two values with one source are one node only if their inputs are the same, too.
+  identity =
+    depth: value:
+    builtins.hashString "sha256" (
+      builtins.unsafeDiscardStringContext (
+        builtins.toJSON [
+          (sourceOf value)
+          (flakeDir value)
+          (if depth == 0 then { } else builtins.mapAttrs (_: identity (depth - 1)) (value.inputs or { }))
+        ]
+      )
+    );
+
+  freshName =
+    nodes: name: count:
+    let
+      candidate = if count == 1 then name else "${name}_${toString count}";
+    in
+    if nodes ? ${candidate} then freshName nodes name (count + 1) else candidate;
+
+  nodeFor =
+    value:
+    let
+      original = {
+        type = "path";
+        path = sourceOf value;
+      }
+      // lib.optionalAttrs (flakeDir value != "") { dir = flakeDir value; };
+    in
+    {
+      inherit original;
+      locked = original // builtins.intersectAttrs { narHash = null; lastModified = null; rev = null; revCount = null; } value;
+    }
+    // lib.optionalAttrs (!(isFlake value)) { flake = false; };
+
+  isFlake = value: value ? sourceInfo;
+  sourceOf = value: "${value.sourceInfo or value}";
+
+  # The folder of the flake in its source, "" for the source's own. Before 2.14, Nix had outPath be the source's, and a
+  # value doesn't say the folder: it is the one with a flake.nix that takes these inputs and gives these outputs.
+  flakeDir =
+    value:
+    let
+      source = sourceOf value;
+      folders = [ "" ] ++ lib.attrNames (lib.filterAttrs (_: type: type == "directory") (builtins.readDir source));
+      fitting = builtins.filter (folder: fits value "${source}/${folder}/flake.nix") folders;
+    in
+    if !(isFlake value) then
+      ""
+    else if value.outPath != source then
+      lib.removePrefix "${source}/" value.outPath
+    else if builtins.compareVersions builtins.nixVersion "2.14" >= 0 || fitting == [ ] then
+      ""
+    else
+      builtins.head fitting;
+  fits =
+    value: file:
+    let
+      flake = import file;
+      takes = removeAttrs (flake.inputs or { } // builtins.functionArgs flake.outputs) [ "self" ];
+    in
+    builtins.pathExists file
+    && lib.all (name: value.inputs ? ${name}) (builtins.attrNames takes)
+    && builtins.attrNames (flake.outputs (value.inputs // { self = value; })) == builtins.attrNames value.outputs;
+
+  # A Nix older than 2.9 takes no `dir` in the URL of a path, so the input then has a name only: the lock knows the rest.
+  dir = flakeDir mvm;
+  original =
+    if dir == "" then
+      {
+        type = "path";
+        path = sourceOf mvm;
+      }
+    else
+      {
+        type = "indirect";
+        id = "mvm";
+        inherit dir;
+      };
+
+  visited = visit {
+    names = { };
+    nodes.root = { };
+  } { } [ "mvm" ] "mvm" mvm;
+in
+if isLocked (nodeOf rootNode.inputs.mvm) mvm then
+  null
+else
+  {
+    url = if dir == "" then "path:${sourceOf mvm}" else "flake:mvm?dir=${dir}";
+    lock = builtins.toJSON {
+      nodes = visited.state.nodes // {
+        mvm = visited.state.nodes.mvm // { inherit original; };
+        root.inputs = {
+          mvm = visited.reference;
+          nixpkgs = [
+            "mvm"
+            "nixpkgs"
+          ];
+        };
+      };
+      root = "root";
+      version = 7;
+    };
+  }

@@ -1,0 +1,16 @@
+# The tools of a contributor: `nix develop`, then `npm ci && npm test`.
+{
+  mkShell,
+  git,
+  nodejs,
+  python3,
+  nixfmt-tree,
+}:
+mkShell {
+  packages = [
+    git
+    nodejs
+    python3
+    nixfmt-tree
+  ];
+}

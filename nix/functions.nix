@@ -1,0 +1,28 @@
+# functions : { pkgs, mvm, mvmforge } -> { mkWorkload, mkUp, mkGuest, workloadOutputs }
+#
+# The functions on one package set: `mvm` is the flake input that they use by default, `mvmforge` the package they run.
+{
+  pkgs,
+  mvm,
+  mvmforge,
+}:
+let
+  inherit (pkgs) lib;
+  call = lib.callPackageWith (
+    pkgs
+    // functions
+    // {
+      inherit mvm mvmforge;
+      checkArguments = import ./checkArguments.nix { inherit lib; };
+      artifactLock = import ./artifactLock.nix { inherit lib; };
+      workloadSource = import ./workloadSource.nix { inherit lib; };
+    }
+  );
+  functions = {
+    mkWorkload = call ./mkWorkload.nix { };
+    mkUp = call ./mkUp.nix { };
+    mkGuest = call ./mkGuest.nix { };
+    workloadOutputs = call ./workloadOutputs.nix { };
+  };
+in
+functions

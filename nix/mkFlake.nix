@@ -1,0 +1,43 @@
+# mkFlake : { src, entry, ... } or { src, workloads, ... } -> outputs of a flake
+#
+# All that a repository with workloads needs of its flake, for every system.
+#
+#   src             path of the repository: ./.
+#   entry           path of the entry in src: packages.<system>.{default,workload}, apps.<system>.{default,up},
+#                   checks.<system>.workload and legacyPackages.<system>.guest
+#   workloads       in place of entry, NAME = { entry, ... }: packages.<system>.NAME, apps.<system>.NAME,
+#                   checks.<system>.NAME, legacyPackages.<system>.guest.NAME, and a default package that links to all
+#   name            of the workload's derivation; default "workload", or NAME
+#   pythonPackages  ps: [ ... ], what the entries in Python import; default none
+#   mvm             flake input of mvm; default mvmforge's own
+#   mvmctl          package with bin/mvmctl for `nix run`; default mvm's own, null for the one on the user's PATH
+#   systems         default Linux and macOS, on x86_64 and aarch64
+#
+# Example:
+#   outputs = { self, mvmforge, ... }: mvmforge.lib.mkFlake { src = ./.; entry = "app.py"; };
+{ lib, functionsFor }:
+let
+  checkArguments = import ./checkArguments.nix { inherit lib; };
+  takes = {
+    required = [ "src" ];
+    optional = [
+      "entry"
+      "workloads"
+      "name"
+      "pythonPackages"
+      "mvm"
+      "mvmctl"
+      "systems"
+    ];
+  };
+in
+given:
+let
+  arguments = checkArguments "mkFlake" takes given;
+  systems = arguments.systems or (import ./systems.nix);
+  outputsOf = lib.genAttrs systems (
+    system: (functionsFor system).workloadOutputs "mkFlake" (removeAttrs arguments [ "systems" ])
+  );
+  part = name: builtins.mapAttrs (_: outputs: outputs.${name}) outputsOf;
+in
+lib.genAttrs [ "packages" "apps" "checks" "legacyPackages" ] part

@@ -1,0 +1,108 @@
+# The package `mvmforge`: the command line with the SDKs, on nodejs-slim and nothing else. Python is not in it: an entry
+# in Python runs on the python3 of the user's PATH, or on the one that mkWorkload gives.
+{
+  lib,
+  buildNpmPackage,
+  callPackage,
+  importNpmLock,
+  installShellFiles,
+  nodejs,
+  nodejs-slim,
+}:
+let
+  root = ../.;
+  manifest = lib.importJSON (root + "/package.json");
+  program = manifest.bin.mvmforge;
+in
+buildNpmPackage {
+  pname = manifest.name;
+  inherit (manifest) version;
+
+  # By hand, since lib.fileset can't look at a flake's own folder with a Nix older than 2.14.
+  src = builtins.path {
+    name = "source";
+    path = root;
+    filter =
+      path: _:
+      let
+        inside = lib.removePrefix "${toString root}/" path;
+        isIn = folder: lib.hasPrefix "${folder}/" "${inside}/" || lib.hasPrefix "${inside}/" folder;
+      in
+      lib.any isIn [
+        "LICENSE"
+        "flake.lock"
+        "lib"
+        "package-lock.json"
+        "package.json"
+        "schema"
+        "templates/artifact"
+        "tsconfig.json"
+      ];
+  };
+
+  inherit nodejs;
+  npmDeps = callPackage ./npmDependencies.nix { } {
+    npmRoot = root;
+    # What lib/build.ts runs, and what the SDK's declarations are checked with.
+    devDependencies = [
+      "@types/node"
+      "esbuild"
+      "tsx"
+      "typescript"
+    ];
+  };
+  inherit (importNpmLock) npmConfigHook;
+  npmRebuildFlags = [ "--ignore-scripts" ];
+
+  nativeBuildInputs = [ installShellFiles ];
+
+  # The files that package.json would publish, and of node_modules what is left out of the bundle: koffi, whose native
+  # library exchanges two folders in one step (ADR 0008).
+  installPhase = ''
+    runHook preInstall
+
+    package=$out/lib/mvmforge
+    mkdir -p $out/bin $package/lib/sdk/python $package/templates $package/schema
+    cp -r dist $package/
+    cp -r lib/sdk/python/mvmforge $package/lib/sdk/python/
+    cp -r templates/artifact $package/templates/
+    cp schema/*.json $package/schema/
+    cp LICENSE flake.lock $package/
+    cp .package.json.orig $package/package.json
+
+    cp -r --parents node_modules/koffi/{package.json,LICENSE.txt,index.*js,src/koffi/*js} $package/
+    cp -r --parents node_modules/@koromix $package/
+
+    substituteInPlace $package/${program} --replace-fail '#!/usr/bin/env node' '#!${nodejs-slim}/bin/node'
+    chmod 0755 $package/${program}
+    ln -s $package/${program} $out/bin/mvmforge
+
+    runHook postInstall
+  '';
+
+  # The build writes what belongs to a shell or a manual beside the bundle.
+  postInstall = ''
+    if [ -d dist/completions ]; then installShellCompletion dist/completions/*; fi
+    if [ -d dist/man ]; then installManPage dist/man/*; fi
+  '';
+  # The program's interpreter is set above; every other file is data, and stays as the command line of npm has it.
+  dontPatchShebangs = true;
+  allowedReferences = [
+    "out"
+    nodejs-slim
+  ];
+
+  doInstallCheck = true;
+  installCheckPhase = ''
+    runHook preInstallCheck
+    [ "$($out/bin/mvmforge --version)" = "mvmforge ${manifest.version}" ]
+    runHook postInstallCheck
+  '';
+
+  meta = {
+    inherit (manifest) description;
+    license = lib.licenses.mit;
+    mainProgram = "mvmforge";
+    platforms = import ./systems.nix;
+  };
+}

@@ -1,0 +1,10 @@
+{
+  description = "A microVM workload";
+  inputs.mvmforge.url = "github:OWNER/mvmforge";
+  outputs =
+    { self, mvmforge }:
+    mvmforge.lib.mkFlake {
+      src = ./.;
+      entry = "app.py";
+    };
+}
