@@ -10,7 +10,8 @@ export const extensions: Check<Extensions> = record((call, at, value) =>
   isRecord(value) ? copyRecord(call, at, value, 2) : refuseType(call, at, "a plain object", value),
 );
 
-const deepest = 500;
+/** The host reads 256 levels, and the document has some around the extensions. */
+const deepest = 250;
 
 function copy(call: Call, at: string, value: unknown, depth: number): Json {
   if (depth > deepest) refuse(call, `extensions go deeper than ${deepest} levels, or contain themselves`);
