@@ -41,7 +41,7 @@ test("the hostile entry's process has the IR's arguments, environment and workin
   const plan = JSON.parse(readFileSync(join(artifact, "launch.json"), "utf8"));
   const look = [
     `${preStart} && { ${command} & }`,
-    "until grep -q report.py /proc/$!/cmdline; do sleep 0.05; done",
+    "until readlink /proc/$!/exe | grep -q python; do sleep 0.05; done",
     "cat /proc/$!/cmdline >/out/cmdline; cat /proc/$!/environ >/out/environ; readlink /proc/$!/cwd >/out/cwd",
     "kill $!",
   ].join("\n");
