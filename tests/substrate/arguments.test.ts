@@ -18,7 +18,7 @@ function argumentsOf(
   return upArguments(plan, {
     flake: "/cache/hello",
     baseDir,
-    volumeImage: "/tmp/run/volume.ext4",
+    volumeImage: "/scratch/volume.ext4",
     userArguments,
   });
 }
@@ -113,7 +113,7 @@ test("mounts of host folders and of a volume become -v, and tmpfs none", (contex
   ];
   const parts = { app: { mounts }, volumes: [{ name: "store", size_mb: 64, persist: false }] };
   const config = ["-v", `${folder}/conf:/mnt/config`];
-  const others = ["-v", `${folder}:/mnt/secrets`, "-v", "/tmp/run/volume.ext4:/var/lib/x:64M"];
+  const others = ["-v", `${folder}:/mnt/secrets`, "-v", "/scratch/volume.ext4:/var/lib/x:64M"];
   assert.deepEqual(argumentsOf(parts, [], folder).slice(PLAIN.length), [...config, ...others]);
   const user = ["-v", "/mine:/mnt/config"];
   assert.deepEqual(argumentsOf(parts, user, folder).slice(PLAIN.length), [...others, ...user]);
