@@ -46,6 +46,20 @@ export function isDetached(userArguments: readonly string[]): boolean {
   return isGiven(userArguments, "-d") || isGiven(userArguments, "--detach");
 }
 
+/**
+ * What to tell the user of `-e` values that would not arrive. mvm's guest reads them as shell source, unquoted and as root: a space
+ * cuts the value short, and a shell character in it may keep the guest from booting (ADR 0007).
+ */
+export function operatorWarnings(userArguments: readonly string[]): string[] {
+  const risky = valuesOf(userArguments, "-e", "--env").filter(
+    (pair) => !/^[A-Za-z_][A-Za-z0-9_]*=[A-Za-z0-9_@%+:,./=-]*$/.test(pair),
+  );
+  return risky.map(
+    (pair) =>
+      `-e ${quote(pair)}: the guest's init reads this as unquoted shell source; use letters, digits and _ @ % + : , . / = - only, or set it in the workload`,
+  );
+}
+
 function isGiven(user: readonly string[], flag: string): boolean {
   return user.some((argument) => argument === flag || argument.startsWith(`${flag}=`));
 }

@@ -233,6 +233,22 @@ test("up starts mvmctl with the plan's flags, the user's last, and passes its ex
   assert.deepEqual(fromArtifact.stdout.trimEnd().split("\n"), args.slice(0, -2));
 });
 
+test("up warns of -e values that the guest's init would read as shell source", (context) => {
+  const folder = scratch(context);
+  const mvmctl = join(folder, "mvmctl");
+  writeFileSync(mvmctl, "#!/bin/sh\necho mvmctl 0.13.0\n");
+  chmodSync(mvmctl, 0o755);
+  const env = { ...process.env, MVMFORGE_MVM_BIN: mvmctl, XDG_CACHE_HOME: join(folder, "cache") };
+  const up = (...args: string[]) =>
+    mvmforge(["up", join(CORPUS, "minimal/app.py"), "--", ...args], { env }).stderr;
+  assert.equal(up("-e", "URL=http://host:80/a=b", "-eB=1"), "");
+  assert.match(
+    up("-e", "A=$(reboot)"),
+    /^warning: -e "A=\$\(reboot\)": the guest's init reads this as unquoted shell source/,
+  );
+  assert.match(up("-eGREETING=Hello, world!"), /^warning: /);
+});
+
 test("up without mvmctl, or with an old one, is a coded error with exit code 2", (context) => {
   const folder = scratch(context);
   const old = join(folder, "mvmctl");

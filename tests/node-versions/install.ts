@@ -22,7 +22,8 @@ export function nodeBinaries(): Record<string, string> {
 function install(): void {
   const staging = mkdtempSync(join(folder, ".cache-"));
   try {
-    for (const name of ["package.json", "package-lock.json"]) copyFileSync(join(folder, name), join(staging, name));
+    for (const name of ["package.json", "package-lock.json"])
+      copyFileSync(join(folder, name), join(staging, name));
     execFileSync("npm", ["ci", "--ignore-scripts"], { cwd: staging, stdio: ["ignore", "ignore", "inherit"] });
     if (!existsSync(installed)) renameSync(join(staging, "node_modules"), installed);
   } finally {

@@ -2,6 +2,7 @@
 import { statSync } from "node:fs";
 import { compileIntoCache } from "../../compile/cache.ts";
 import { type LaunchPlan, readLaunchPlan } from "../../compile/launch-plan.ts";
+import { operatorWarnings } from "../../substrate/arguments.ts";
 import { cacheFolder, type FlakeFolder, fitFolder } from "../../substrate/flake-folder.ts";
 import { checkVersion, locateMvmctl } from "../../substrate/locate.ts";
 import { runUp } from "../../substrate/run.ts";
@@ -21,6 +22,7 @@ interface Prepared {
 export const run = reported(async (input, options, userArguments) => {
   const mvmctl = locateMvmctl(process.env);
   await checkVersion(mvmctl, process.env);
+  operatorWarnings(userArguments).forEach(warn);
   const { folder, plan, baseDir } = isFolder(input) ? fromArtifact(input) : await compiled(input, options);
   try {
     return await runUp(mvmctl, plan, { flake: folder.path, baseDir, userArguments }, process.env);

@@ -44,7 +44,6 @@ test("any environment and any extensions come back from the document as they wen
 test("a value of 64 KiB and every character that something could mangle arrive as they are", async (context) => {
   const env = {
     LONG: "é".repeat(32_768),
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what Nix and shells would read as one
     MANGLED: "'\"`$(x)${x}''\\\n\r\t\u007f\u0085\u2028\ufeff\u{1f600}%s&|;<>*?[]{}~#!",
   };
   const { workload } = await emitEntry(context, "app.ts", {
