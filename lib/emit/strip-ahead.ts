@@ -6,13 +6,14 @@ import { readFileSync, statSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { nativeStripping, stripTypes } from "./node/strip-types.ts";
 
-/** Whether a head start is worth a pipe: `command` is this very Node, and the file is TypeScript of a usual size. */
+/** Whether a head start is worth a pipe: `command` is this very Node, and the file is TypeScript that looks typed. */
 export function canStripAhead(command: string, path: string): boolean {
   return (
     nativeStripping === undefined &&
     command === process.execPath &&
     /\.m?ts$/.test(path) &&
-    statSync(path).size <= sizeLimit
+    statSync(path).size <= sizeLimit &&
+    looksTyped.test(readFileSync(path, "utf8"))
   );
 }
 
@@ -28,3 +29,7 @@ export function stripAhead(path: string, pipe: Writable): void {
 }
 
 const sizeLimit = 1024 * 1024;
+
+/** Who strips the types hangs on it, and nothing else. */
+const looksTyped =
+  /<|\b(?:type|interface|enum|namespace|abstract|declare|satisfies|private|public|readonly) |(?<!\*) as |(?:\)|(?:const |let |var |\() *\w+\??): *[\w{[(]/;
