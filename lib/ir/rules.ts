@@ -116,6 +116,22 @@ function tooLong(text: string, path: string): WorkloadError[] {
   return [{ code: "E_INVALID_RESOURCE", path, detail }];
 }
 
+/** Bytes that a program can be started with, arguments and environment together: under the 2 MiB that Linux takes. */
+const START_LIMIT = 1_572_864;
+
+function startErrors(app: Raw, entrypoint: Raw, path: string): WorkloadError[] {
+  const env = { ...recordOf(app["env"]), ...recordOf(entrypoint["env"]) };
+  const pairs = Object.entries(env).map(([name, value]) => `${name}=${recordOf(value)["value"]}`);
+  const words = [...itemsOf(entrypoint["command"]), ...pairs];
+  const size = words.reduce<number>(
+    (sum, word) => sum + (isString(word) ? Buffer.byteLength(word) + 1 : 0),
+    0,
+  );
+  if (size <= START_LIMIT) return [];
+  const detail = `command and environment have ${size} bytes together, and ${START_LIMIT} can be passed; put data in a file of the source`;
+  return [{ code: "E_INVALID_RESOURCE", path, detail }];
+}
+
 function envErrors(env: unknown, path: string): WorkloadError[] {
   return Object.entries(recordOf(env)).flatMap(([name, value]) => {
     const at = memberPath(path, name);
@@ -152,9 +168,10 @@ function entrypointErrors(app: Raw, path: string): WorkloadError[] {
   );
   return [
     ...ofCount.map(([, code, place, detail]) => ({ code, path: place, detail })),
-    ...entrypoints.flatMap((entrypoint, index) =>
-      oneEntrypointErrors(recordOf(entrypoint), memberPath(at, index)),
-    ),
+    ...entrypoints.map(recordOf).flatMap((entrypoint, index) => {
+      const place = memberPath(at, index);
+      return [...oneEntrypointErrors(entrypoint, place), ...startErrors(app, entrypoint, place)];
+    }),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** The command line's manners: streams, exit codes, help, colour, hostile documents. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { ERROR_CODES } from "../../lib/ir/errors.ts";
@@ -209,6 +209,24 @@ test("compile says on stderr what it made, and with --json its figures on stdout
   );
   const figures = JSON.parse(mvmforge(["compile", entry, "--out", join(folder, "a"), "--json"]).stdout);
   assert.deepEqual(Object.keys(figures), ["byte_count", "file_count", "ir_hash", "ok", "out", "tree_hash"]);
+});
+
+test("a compile that is told to stop leaves nothing beside its output, and dies of the signal", async (context) => {
+  const folder = scratch(context);
+  const file = join(folder, "src/large.bin");
+  mkdirSync(join(folder, "src"));
+  writeFileSync(file, "");
+  truncateSync(file, 2 ** 33);
+  writeFileSync(join(folder, "workload.json"), readFileSync(hello));
+  mkdirSync(join(folder, "out"));
+  const args = [CLI, "compile", join(folder, "workload.json"), "--out", join(folder, "out/artifact")];
+  const child = spawn(process.execPath, args, { stdio: "ignore" });
+  while (readdirSync(join(folder, "out")).length === 0)
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  child.kill("SIGTERM");
+  const signal = await new Promise((resolve) => child.on("close", (_code, name) => resolve(name)));
+  assert.equal(signal, "SIGTERM");
+  assert.deepEqual(readdirSync(join(folder, "out")), []);
 });
 
 test("up starts mvmctl with the plan's flags, the user's last, and passes its exit code on", (context) => {

@@ -155,3 +155,15 @@ test("an argument of exactly Linux's limit is accepted and one byte more is not"
     /E_INVALID_RESOURCE \.apps\[0\]\.entrypoints\[0\]\.command\[1\]/,
   );
 });
+
+test("command and environment together have a limit, too", () => {
+  const document = smallest();
+  const env = Object.fromEntries(
+    Array.from({ length: 16 }, (_, at) => [`V${at}`, { kind: "literal", value: "x".repeat(100_000) }]),
+  );
+  Object.assign(document.apps[0] as object, { env });
+  assert.throws(
+    () => validateWorkload(document),
+    /E_INVALID_RESOURCE \.apps\[0\]\.entrypoints\[0\] command and environment have/,
+  );
+});

@@ -1,6 +1,8 @@
 /** `mvmforge compile`: the artifact in a folder or a .tar.gz. */
-import { compile } from "../../compile/compile.ts";
+import { type CompileResult, compile } from "../../compile/compile.ts";
+import { discardAll } from "../../compile/staging.ts";
 import { canonicalBytes } from "../../ir/canonical.ts";
+import { cleaningUp } from "../interrupt.ts";
 import { loadWorkload } from "../load-workload.ts";
 import { writeOut } from "../output.ts";
 import { pinOf } from "../pin-options.ts";
@@ -17,32 +19,25 @@ export const run = reported(async (input, given) => {
   const { out, json } = given as unknown as Options;
   const { workload, baseDir } = await loadWorkload(input);
   const progress = await progressOf("bundling");
+  const [onProgress, onWarning] = [progress.update, warn];
   try {
-    const made = await compile({
-      workload,
-      baseDir,
-      out,
-      ...pinOf(given),
-      onProgress: progress.update,
-      onWarning: warn,
-    });
+    const made = await cleaningUp(discardAll, () =>
+      compile({ workload, baseDir, out, ...pinOf(given), onProgress, onWarning }),
+    );
     progress.stop();
-    const { fileCount, byteCount, irHash, treeHash } = made;
-    const figures = {
-      byte_count: byteCount,
-      file_count: fileCount,
-      ir_hash: irHash,
-      ok: true,
-      out,
-      tree_hash: treeHash,
-    };
-    if (json) writeOut(`${canonicalBytes(figures)}\n`);
-    else
-      note(
-        `${out}: ${workload.id}, ${fileCount} source ${fileCount === 1 ? "file" : "files"}, ${byteCount} bytes\nir_hash ${irHash}\ntree_hash ${treeHash}`,
-      );
+    if (json) writeOut(`${canonicalBytes({ ...figures(made), ok: true, out })}\n`);
+    else note(summary(out, workload.id, made));
     return 0;
   } finally {
     progress.stop();
   }
 });
+
+function figures({ fileCount, byteCount, irHash, treeHash }: CompileResult): Record<string, unknown> {
+  return { byte_count: byteCount, file_count: fileCount, ir_hash: irHash, tree_hash: treeHash };
+}
+
+function summary(out: string, id: string, { fileCount, byteCount, irHash, treeHash }: CompileResult): string {
+  const files = `${fileCount} source ${fileCount === 1 ? "file" : "files"}`;
+  return `${out}: ${id}, ${files}, ${byteCount} bytes\nir_hash ${irHash}\ntree_hash ${treeHash}`;
+}

@@ -2,10 +2,12 @@
 import { statSync } from "node:fs";
 import { compileIntoCache } from "../../compile/cache.ts";
 import { type LaunchPlan, readLaunchPlan } from "../../compile/launch-plan.ts";
+import { discardAll } from "../../compile/staging.ts";
 import { operatorWarnings } from "../../substrate/arguments.ts";
 import { cacheFolder, type FlakeFolder, fitFolder } from "../../substrate/flake-folder.ts";
 import { checkVersion, locateMvmctl } from "../../substrate/locate.ts";
 import { runUp } from "../../substrate/run.ts";
+import { cleaningUp } from "../interrupt.ts";
 import { loadWorkload } from "../load-workload.ts";
 import { pinOf } from "../pin-options.ts";
 import { progressOf } from "../progress.ts";
@@ -44,13 +46,15 @@ async function compiled(input: string, options: Record<string, unknown>): Promis
   const cache = cacheFolder(process.env);
   const progress = await progressOf("bundling");
   try {
-    const { out } = await compileIntoCache(cache.path, {
-      workload,
-      baseDir,
-      ...pinOf(options),
-      onProgress: progress.update,
-      onWarning: warn,
-    });
+    const { out } = await cleaningUp(discardAll, () =>
+      compileIntoCache(cache.path, {
+        workload,
+        baseDir,
+        ...pinOf(options),
+        onProgress: progress.update,
+        onWarning: warn,
+      }),
+    );
     return { folder: { path: out, dispose: cache.dispose }, plan: readLaunchPlan(out), baseDir };
   } catch (error) {
     cache.dispose();
