@@ -43,7 +43,7 @@ function node(env: NodeJS.ProcessEnv): Interpreter {
   return {
     name: "Node",
     command: env["MVMFORGE_NODE_BIN"] || process.execPath,
-    // node:vm's modules and the second argument of import.meta.resolve are behind flags (ADR 0010).
+    // node:vm's modules and the second argument of import.meta.resolve are behind flags (ADR 0013).
     arguments: [
       "--disable-warning=ExperimentalWarning",
       "--experimental-vm-modules",

@@ -1,6 +1,6 @@
 /**
  * A head start for TypeScript on a Node that cannot strip types itself: the host strips the entry while the child
- * starts, which is the longest part of a run and leaves the host idle (ADR 0010 has the figures).
+ * starts, which is the longest part of a run and leaves the host idle (ADR 0013 has the figures).
  */
 import { readFileSync, statSync } from "node:fs";
 import type { Writable } from "node:stream";

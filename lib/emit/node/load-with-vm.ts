@@ -1,7 +1,7 @@
 /**
  * Loading the user's file on a Node that has no hooks in its own thread (Node 20). Its hooks in a thread of their own
  * (module.register) cost as much as half a start of Node, so the user's own files are linked here, as modules of
- * node:vm, and everything else is left to Node's loader. ADR 0010 has the figures.
+ * node:vm, and everything else is left to Node's loader. ADR 0013 has the figures.
  */
 import { readFileSync } from "node:fs";
 import * as nodeModule from "node:module";

@@ -13,7 +13,7 @@ export const nativeStripping = (nodeModule as { stripTypeScriptTypes?: (code: st
 /**
  * Node's own stripping where it has it; sucrase where it has not, or where types are not all there is to strip. A
  * text that is JavaScript as it stands is left alone: most declarations are, and either stripper takes 15 ms to load
- * (ADR 0010).
+ * (ADR 0013).
  *
  * @throws SyntaxError `Error transforming PATH: what is wrong (line:column)` where the text is no TypeScript.
  */
