@@ -6,10 +6,8 @@
  */
 import { Command, Option } from "commander";
 import { toolchainVersion } from "../ir/package-root.ts";
+import type { Run } from "./command.ts";
 import { writeErr, writeOut } from "./output.ts";
-
-/** What one command does with its parsed arguments; it answers the exit code. */
-export type Run = (input: string, options: Record<string, unknown>, rest: string[]) => Promise<number>;
 
 const JSON_OPTION = new Option("--json", "print the result, or the error envelope, as JSON on stdout");
 const PIN_OPTIONS = [

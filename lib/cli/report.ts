@@ -2,8 +2,8 @@
 import picocolors from "picocolors";
 import { canonicalBytes } from "../ir/canonical.ts";
 import { ERROR_CODES, MvmforgeError } from "../ir/errors.ts";
+import type { Run } from "./command.ts";
 import { isErrTerminal, writeErr, writeOut } from "./output.ts";
-import type { Run } from "./program.ts";
 
 /** Faults printed in full; a document with more has one cause that the first ones show. */
 const PRINTED_LIMIT = 50;

@@ -3,11 +3,10 @@ import { type Dirent, readdirSync, readlinkSync, realpathSync, statSync } from "
 import { join } from "node:path";
 import { fail, MvmforgeError, quote, type WorkloadError } from "../ir/errors.ts";
 import type { LocalPathSource } from "../ir/types.ts";
+import { copyFailed, errorCode, SOURCE_PATH } from "./faults.ts";
 import { type Glob, parseGlob } from "./globs.ts";
 import { linkErrors } from "./links.ts";
 import { nameErrors } from "./names.ts";
-
-export const SOURCE_PATH = ".apps[0].source.path";
 
 /** A file or a link of the bundle. `path` is relative to the source root, with `/` between its parts. */
 export type BundleEntry =
@@ -69,11 +68,6 @@ export function sourceRoot(path: string, baseDir: string): string {
     SOURCE_PATH,
     `${quote(folder)} is not a folder; name the folder that holds it`,
   );
-}
-
-/** The system's name of an I/O error, such as ENOENT. */
-export function errorCode(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? String(error);
 }
 
 function parseGlobs(globs: readonly string[], field: "include" | "exclude"): Glob[] {
@@ -144,11 +138,6 @@ const SLASH = Buffer.from("/");
 /** Absolute path of something in the bundle, in bytes: a name need not be UTF-8 before it has been checked. */
 export function absolutePath(root: string, bytes: Buffer): Buffer {
   return bytes.length === 0 ? Buffer.from(root) : Buffer.concat([Buffer.from(root), SLASH, bytes]);
-}
-
-/** Fail for something in the source that could not be taken over whole. */
-export function copyFailed(bytes: Buffer, reason: string): never {
-  return fail("E_SOURCE_COPY_FAILED", SOURCE_PATH, `${quote(bytes.toString("utf8") || ".")} ${reason}`);
 }
 
 function emptyDetail({ path, include, exclude }: LocalPathSource): string {

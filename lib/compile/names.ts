@@ -1,6 +1,7 @@
 /** Names that not every file system can hold. */
 import { quote, type WorkloadError } from "../ir/errors.ts";
-import { type BundleEntry, SOURCE_PATH } from "./bundle.ts";
+import type { BundleEntry } from "./bundle.ts";
+import { SOURCE_PATH } from "./faults.ts";
 
 /**
  * E_SOURCE_NAME_UNPORTABLE for every name that isn't UTF-8, and for every two that differ in case or in

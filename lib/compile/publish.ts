@@ -13,8 +13,8 @@ import {
 import { basename, dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { fail, quote } from "../ir/errors.ts";
-import { errorCode } from "./bundle.ts";
 import { exchange } from "./exchange.ts";
+import { errorCode } from "./faults.ts";
 import { discard, stagingFailed, stagingPath } from "./staging.ts";
 
 /** What compile writes at the top of an artifact, and nothing else. */
