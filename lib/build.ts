@@ -1,8 +1,8 @@
 /**
- * Bundles the core into dist/: the command line's parser, one file a command with all that it needs, the Node runner,
- * and the TypeScript SDK with its declarations.
+ * Bundles the core into dist/: the command line's parser, one file a command with all that it needs, the Node runner
+ * with sucrase apart, and the TypeScript SDK with its declarations.
  *
- * Both are CommonJS: an ES module pays 1 to 2 ms for each file and each of Node's own modules that it
+ * All but the SDK are CommonJS: an ES module pays 1 to 2 ms for each file and each of Node's own modules that it
  * imports, which alone would take validate past its budget (ADR 0012).
  *
  *     npm run build
@@ -51,7 +51,21 @@ await build({
     commands.map((name) => [`cli/${name}`, join(root, `lib/cli/commands/${name}.ts`)]),
   ),
 });
-await build({ ...commonJs, entryPoints: { "node-runner": join(root, "lib/emit/node-runner.ts") } });
+await build({
+  ...commonJs,
+  entryPoints: {
+    "node-runner": join(root, "lib/emit/node-runner.ts"),
+    sucrase: join(root, "lib/emit/node/sucrase.ts"),
+  },
+});
+await build({
+  entryPoints: { index: join(root, "lib/sdk/typescript/index.ts") },
+  outdir: join(dist, "sdk"),
+  bundle: true,
+  platform: "node",
+  target: "node20.19",
+  format: "esm",
+});
 chmodSync(join(dist, "cli.cjs"), 0o755);
 
 const tsc = createRequire(import.meta.url)

@@ -35,7 +35,7 @@ export interface CompileOptions {
 export interface CompileResult {
   /** SHA-256, in hex, of the canonical Workload IR. */
   readonly irHash: string;
-  /** SHA-256, in hex, over the bundle's records (DESIGN.md section 6). */
+  /** SHA-256, in hex, over the bundle's records (ADR 0008). */
   readonly treeHash: string;
   /** Files and links in the bundle. */
   readonly fileCount: number;

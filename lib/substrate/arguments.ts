@@ -1,4 +1,4 @@
-/** mvmctl's arguments, from a launch plan. The flags are SUBSTRATE.md's "What mvmctl runs". */
+/** mvmctl's arguments, from a launch plan (ADR 0005). */
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { LaunchPlan } from "../compile/launch-plan.ts";

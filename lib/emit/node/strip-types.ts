@@ -1,5 +1,4 @@
 /** TypeScript as JavaScript, every line where it was. */
-import { existsSync } from "node:fs";
 import * as nodeModule from "node:module";
 import { join } from "node:path";
 import { SourceTextModule } from "node:vm";
@@ -42,8 +41,7 @@ function isJavaScript(path: string, text: string): boolean {
 /** sucrase's rewriting of the text. It takes JavaScript just as well. */
 export function transformed(path: string, text: string, transforms: Transform[]): string {
   const require = nodeModule.createRequire(import.meta.url);
-  const bundled = join(packageRoot(), "dist/sucrase.cjs");
-  const sucrase: typeof import("sucrase") = require(existsSync(bundled) ? bundled : "sucrase");
+  const sucrase: typeof import("sucrase") = require(join(packageRoot(), "dist/sucrase.cjs"));
   const options: Options = {
     transforms,
     filePath: path,

@@ -1,7 +1,7 @@
 """Checks of the values that a user hands over. Each returns what goes into the document, or raises Refusal.
 
 A value is checked for its type and for what JSON can carry. Whether an id, a port or a path is a good one is the host's
-to say, with a code (DESIGN: the host validates what an SDK wrote).
+to say, with a code (ADR 0003: the host validates what an SDK wrote).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # RFC 8785 section 3.2.2.3 writes a number as an IEEE 754 double, which holds every whole number up to here.
 _LARGEST_EXACT = 2**53 - 1
-_DEEPEST = 200
+_DEEPEST = 250
 _SHOWN_CHARACTERS = 40
 
 
