@@ -1,0 +1,184 @@
+/** Someone else's repository: a few lines of flake, an entry, and every output works. */
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { test } from "node:test";
+import { build, evaluated, INPUT, mkFlake, PYTHON_FILES, repository, TYPESCRIPT_FILES } from "./consumer.ts";
+import { folder, NIX_VERSIONS, type NixVersion, nix } from "./nix.ts";
+
+/** An mvmctl that writes down what `up` is given. */
+const recorder = folder({
+  mvmctl:
+    '#!/bin/sh\nif [ "$1" = --version ]; then echo "mvmctl 0.13.0"; else printf "%s\\n" "$@" >"$RECORD"; fi\n',
+});
+chmodSync(join(recorder, "mvmctl"), 0o755);
+
+/** The arguments that mvmctl gets from `nix run FLAKE -- ARGS`, from the environment's MVMFORGE_MVM_BIN or PATH. */
+async function recorded(
+  cwd: string,
+  flake: string,
+  args: readonly string[],
+  { version = "machine", onPath = false }: { version?: NixVersion; onPath?: boolean } = {},
+): Promise<string[]> {
+  const RECORD = join(folder({}), "record");
+  const found = onPath
+    ? { PATH: `${recorder}${delimiter}${process.env["PATH"]}` }
+    : { MVMFORGE_MVM_BIN: join(recorder, "mvmctl") };
+  const done = await nix(["run", flake, "--", ...args], { cwd, version, env: { RECORD, ...found } });
+  assert.equal(done.status, 0, done.stderr);
+  return readFileSync(RECORD, "utf8").trimEnd().split("\n");
+}
+
+const UP = [
+  "up",
+  "--flake",
+  /^\/nix\/store\/[^/]+-workload$/,
+  "--name",
+  "hello",
+  "--cpus",
+  "2",
+  "--memory",
+  "256M",
+  "-p",
+  "8080:80",
+];
+
+function assertArguments(actual: readonly string[], expected: readonly (string | RegExp)[]): void {
+  assert.equal(actual.length, expected.length, actual.join(" "));
+  for (const [index, argument] of expected.entries()) {
+    if (typeof argument === "string") assert.equal(actual[index], argument);
+    else assert.match(actual[index] ?? "", argument);
+  }
+}
+
+async function assertGuest(cwd: string, flake: string, version?: NixVersion): Promise<void> {
+  const guest = await build(cwd, flake, version);
+  assert.ok(existsSync(join(guest, "rootfs.initrd")), readdirSync(guest).join(" "));
+}
+
+for (const version of NIX_VERSIONS) {
+  test(`eight lines of flake and an app.py give .#workload, .#guest and .#up (${version})`, async () => {
+    const cwd = repository({ ...PYTHON_FILES, "flake.nix": mkFlake('{ src = ./.; entry = "app.py"; }') });
+    const workload = await build(cwd, ".#workload", version);
+    assert.equal(readFileSync(join(workload, "src/main.sh"), "utf8"), PYTHON_FILES["src/main.sh"]);
+    await assertGuest(cwd, ".#guest", version);
+    assertArguments(await recorded(cwd, ".#up", ["-e", "A=b c"], { version }), [...UP, "-e", "A=b c"]);
+    assert.equal(realpathSync(await build(cwd, ".", version)), realpathSync(workload));
+    const checked = await nix(["flake", "check"], { cwd, version });
+    assert.equal(checked.status, 0, checked.stderr);
+    const shown = await nix(["flake", "show"], { cwd, version });
+    assert.equal(shown.status, 0, shown.stderr);
+  });
+}
+
+test("the same with an app.ts", async () => {
+  const cwd = repository({ ...TYPESCRIPT_FILES, "flake.nix": mkFlake('{ src = ./.; entry = "app.ts"; }') });
+  const workload = await build(cwd, ".#workload");
+  assert.equal(JSON.parse(readFileSync(join(workload, "launch.json"), "utf8")).workload_id, "greet");
+  await assertGuest(cwd, ".#guest");
+  assert.equal((await recorded(cwd, ".", []))[4], "greet");
+});
+
+test("two workloads give one of each, and a default that has both", async () => {
+  const cwd = repository({
+    ...PYTHON_FILES,
+    ...TYPESCRIPT_FILES,
+    "flake.nix": mkFlake('{ src = ./.; workloads = { hello.entry = "app.py"; greet.entry = "app.ts"; }; }'),
+  });
+  assert.deepEqual(readdirSync(await build(cwd, ".")), ["greet", "hello"]);
+  const workload = await build(cwd, ".#greet");
+  assert.match(realpathSync(workload), /-greet$/);
+  await assertGuest(cwd, ".#guest.hello");
+  assert.equal((await recorded(cwd, ".#hello", []))[4], "hello");
+  assert.equal((await recorded(cwd, ".#greet", []))[4], "greet");
+  const checked = await nix(["flake", "check"], { cwd });
+  assert.equal(checked.status, 0, checked.stderr);
+});
+
+test("mvmctl is the pinned mvm's own, and with mvmctl = null the one on PATH", async () => {
+  const cwd = repository({
+    ...PYTHON_FILES,
+    "flake.nix": `{
+      ${INPUT}
+      outputs = { self, mvmforge }: let
+        inherit (mvmforge.lib.x86_64-linux) mkWorkload mkUp;
+        workload = mkWorkload { src = ./.; entry = "app.py"; };
+      in {
+        packages.x86_64-linux = {
+          pinned = mkUp { inherit workload; };
+          onPath = mkUp { inherit workload; mvmctl = null; };
+        };
+        expected = "\${mvmforge.inputs.mvm.packages.x86_64-linux.mvm}/bin/mvmctl";
+      };
+    }`,
+  });
+  const program = readFileSync(join(await build(cwd, ".#pinned"), "bin/up"), "utf8");
+  assert.ok(program.includes(String(await evaluated(cwd, ".#expected"))), program);
+  assertArguments(await recorded(cwd, ".#onPath", ["--", "-d"], { onPath: true }), [...UP, "-d"]);
+  const refused = await nix(["run", ".#pinned", "--", "--bogus"], { cwd });
+  assert.match(refused.stderr, /unexpected argument '--bogus' found/);
+});
+
+test("through the overlay, the package and its functions are in pkgs", async () => {
+  const cwd = repository({
+    ...PYTHON_FILES,
+    "flake.nix": `{
+      ${INPUT}
+      inputs.nixpkgs.follows = "mvmforge/nixpkgs";
+      outputs = { self, mvmforge, nixpkgs }: let
+        pkgs = import nixpkgs { system = "x86_64-linux"; overlays = [ mvmforge.overlays.default ]; };
+        workload = pkgs.mvmforge.mkWorkload { src = ./.; entry = "app.py"; };
+      in {
+        packages.x86_64-linux = { inherit workload; up = pkgs.mvmforge.mkUp { inherit workload; }; };
+        legacyPackages.x86_64-linux.guest = pkgs.mvmforge.mkGuest { inherit workload; };
+        same = pkgs.mvmforge.outPath == mvmforge.packages.x86_64-linux.mvmforge.outPath;
+      };
+    }`,
+  });
+  await build(cwd, ".#workload");
+  await assertGuest(cwd, ".#guest");
+  assertArguments(await recorded(cwd, ".#up", []), UP);
+  assert.equal(await evaluated(cwd, ".#same"), true);
+});
+
+const flakeParts = (perSystem: string) => `{
+  ${INPUT}
+  inputs.nixpkgs.follows = "mvmforge/nixpkgs";
+  inputs.flake-parts.url = "github:hercules-ci/flake-parts";
+  outputs = inputs: inputs.flake-parts.lib.mkFlake { inherit inputs; } {
+    systems = [ "x86_64-linux" ];
+    imports = [ inputs.mvmforge.flakeModules.default ];
+    perSystem = { pkgs, ... }: { ${perSystem} };
+  };
+}`;
+
+for (const version of NIX_VERSIONS) {
+  test(`through flake-parts, one workload and its own default package beside it (${version})`, async () => {
+    const cwd = repository({
+      ...PYTHON_FILES,
+      "flake.nix": flakeParts(
+        'mvmforge = { src = ./.; entry = "app.py"; pythonPackages = ps: [ ps.pyyaml ]; }; packages.default = pkgs.hello;',
+      ),
+    });
+    await build(cwd, ".#workload", version);
+    await assertGuest(cwd, ".#guest", version);
+    assertArguments(await recorded(cwd, ".#up", [], { version }), UP);
+    assert.match(realpathSync(await build(cwd, ".", version)), /-hello/);
+  });
+}
+
+test("through flake-parts, several workloads, and an option of a wrong type is named", async () => {
+  const cwd = repository({
+    ...PYTHON_FILES,
+    ...TYPESCRIPT_FILES,
+    "flake.nix": flakeParts(
+      'mvmforge = { src = ./.; workloads = { a.entry = "app.py"; b.entry = "app.ts"; }; };',
+    ),
+    "wrong/flake.nix": flakeParts("mvmforge = { src = ./.; entry = 1; };"),
+  });
+  assert.deepEqual(readdirSync(await build(cwd, ".")), ["a", "b"]);
+  await assertGuest(cwd, ".#guest.b");
+  assert.equal((await recorded(cwd, ".#a", []))[4], "hello");
+  const wrong = await nix(["build", "path:./wrong#workload", "--no-link"], { cwd });
+  assert.match(wrong.stderr, /`perSystem\.x86_64-linux\.mvmforge\.entry' is not of type `null or string'/);
+});

@@ -1,0 +1,86 @@
+/** A repository of someone who uses mvmforge: nothing in it but their own files, and our flake as an input. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { folder, type NixVersion, nix } from "./nix.ts";
+
+export const INPUT = 'inputs.mvmforge.url = "github:OWNER/mvmforge";';
+
+/** The whole flake of DESIGN.md section 9, with these arguments for mkFlake. */
+export function mkFlake(args: string): string {
+  return `{
+  ${INPUT}
+  outputs = { self, mvmforge, ... }: mvmforge.lib.mkFlake ${args};
+}
+`;
+}
+
+/** A git repository with these files, all of them staged: a flake in it sees them. */
+export function repository(files: Readonly<Record<string, string>>): string {
+  const root = folder(files);
+  git(root, "init", "-q");
+  stage(root);
+  return root;
+}
+
+export function stage(root: string): void {
+  git(root, "add", "-A");
+}
+
+function git(root: string, ...args: string[]): void {
+  execFileSync("git", ["-C", root, "-c", "core.hooksPath=/dev/null", "-c", "core.autocrlf=false", ...args]);
+}
+
+/** Build `flake`, in `cwd` where it is relative, and give the path of the link to the output. */
+export async function build(cwd: string, flake: string, version: NixVersion = "machine"): Promise<string> {
+  const link = join(cwd, `result-${flake.replace(/[^\w]/g, "-")}-${version}`);
+  const done = await nix(["build", flake, "-o", link, "-L"], { cwd, version });
+  assert.equal(done.status, 0, done.stderr);
+  return link;
+}
+
+/** What an attribute of the flake evaluates to. */
+export async function evaluated(
+  cwd: string,
+  flake: string,
+  version: NixVersion = "machine",
+): Promise<unknown> {
+  const done = await nix(["eval", "--json", flake], { cwd, version });
+  assert.equal(done.status, 0, done.stderr);
+  return JSON.parse(done.stdout);
+}
+
+/** A Python entry, and the one file of its bundle. */
+export const PYTHON_FILES = {
+  "app.py": `import mvmforge as mv
+
+mv.workload(id="hello")
+
+@mv.app(
+    name="hello",
+    source=mv.local_path("src"),
+    image=mv.nix_packages(["hello"]),
+    entrypoint=mv.entrypoint(command=["sh", "main.sh"]),
+    network=mv.network(mode="bridge", ports=[mv.port(host=8080, guest=80)]),
+    resources=mv.resources(cpu_cores=2, memory_mb=256, rootfs_size_mb=512),
+)
+def hello(): ...
+`,
+  "src/main.sh": "echo hello\n",
+};
+
+/** The same in TypeScript. */
+export const TYPESCRIPT_FILES = {
+  "app.ts": `import * as mv from "mvmforge";
+
+mv.workload({ id: "greet" });
+mv.app({
+  name: "greet",
+  source: mv.localPath("src"),
+  image: mv.nixPackages(["hello"]),
+  entrypoint: mv.entrypoint({ command: ["sh", "main.sh"] }),
+  resources: mv.resources({ cpuCores: 1, memoryMb: 128, rootfsSizeMb: 256 }),
+});
+`,
+  "src/main.sh": "echo hello\n",
+};

@@ -1,0 +1,202 @@
+/** What bad input gets: a line that names the function, the argument and the fix, and no trace to read. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { INPUT, PYTHON_FILES, repository } from "./consumer.ts";
+import { NIX_VERSIONS, nix } from "./nix.ts";
+
+/** By attribute: what is called, and the one line that comes of it. */
+const REFUSED: Record<string, [call: string, line: string]> = {
+  missing: ["mkWorkload { src = ./.; }", 'mkWorkload: argument "entry" is missing; it needs src, entry'],
+  misspelt: [
+    'mkWorkload { src = ./.; entri = "app.py"; }',
+    'mkWorkload: unknown argument "entri", did you mean "entry"? It takes src, entry, name, pythonPackages, mvm',
+  ],
+  unknown: [
+    'mkWorkload { src = ./.; entry = "app.py"; hostname = "x"; }',
+    'mkWorkload: unknown argument "hostname". It takes src, entry, name, pythonPackages, mvm',
+  ],
+  notASet: [
+    "mkWorkload ./.",
+    "mkWorkload: it takes one set of arguments (src, entry, name, pythonPackages, mvm); got a path",
+  ],
+  notThere: [
+    'mkWorkload { src = ./.; entry = "api.py"; }',
+    'mkWorkload: entry "api.py" is not in src; it has app.py, flake.nix, notes, src',
+  ],
+  above: [
+    'mkWorkload { src = ./.; entry = "../app.py"; }',
+    'mkWorkload: entry "../app.py" is not inside of src; give a path that starts in src, such as "app.py"',
+  ],
+  inAndOut: [
+    'mkWorkload { src = ./.; entry = "src/../../app.py"; }',
+    'mkWorkload: entry "src/../../app.py" is not inside of src; give a path that starts in src, such as "app.py"',
+  ],
+  absolute: [
+    'mkWorkload { src = ./.; entry = "/etc/passwd"; }',
+    'mkWorkload: entry "/etc/passwd" is not inside of src; give a path that starts in src, such as "app.py"',
+  ],
+  empty: [
+    'mkWorkload { src = ./.; entry = ""; }',
+    'mkWorkload: entry "" is not inside of src; give a path that starts in src, such as "app.py"',
+  ],
+  pathAsEntry: [
+    "mkWorkload { src = ./.; entry = ./app.py; }",
+    'mkWorkload: entry must be a string such as "app.py"; got a path',
+  ],
+  spaces: [
+    'mkWorkload { src = ./.; entry = "my app.py"; }',
+    'mkWorkload: entry "my app.py" is not in src; it has app.py, flake.nix, notes, src',
+  ],
+  quotes: [
+    'mkWorkload { src = ./.; entry = "it\'s \\"x\\" \\$y.py"; }',
+    'mkWorkload: entry "it\'s \\"x\\" $y.py" is not in src; it has app.py, flake.nix, notes, src',
+  ],
+  stringAsSource: [
+    'mkWorkload { src = "./."; entry = "app.py"; }',
+    'mkWorkload: src must be a path such as ./.; got "./."',
+  ],
+  numberAsSource: [
+    'mkWorkload { src = 1; entry = "app.py"; }',
+    "mkWorkload: src must be a path such as ./.; got a int",
+  ],
+  fileAsSource: [
+    'mkWorkload { src = ./src/main.sh; entry = "app.py"; }',
+    "mkWorkload: src must be a folder; there is none at /nix/store/",
+  ],
+  noSource: [
+    'mkWorkload { src = ./nowhere; entry = "app.py"; }',
+    "mkWorkload: src must be a folder; there is none at /nix/store/",
+  ],
+  name: [
+    'mkWorkload { src = ./.; entry = "app.py"; name = "my workload"; }',
+    'mkWorkload: name "my workload" can\'t name a store path; use letters, digits and + - . _ ? = and no dot at the start',
+  ],
+  hiddenName: [
+    'mkWorkload { src = ./.; entry = "app.py"; name = ".x"; }',
+    'mkWorkload: name ".x" can\'t name a store path; use letters, digits and + - . _ ? = and no dot at the start',
+  ],
+  pythonList: [
+    'mkWorkload { src = ./.; entry = "app.py"; pythonPackages = [ ]; }',
+    "mkWorkload: pythonPackages must be a function such as ps: [ ps.pyyaml ]; got a list",
+  ],
+  mvmPath: [
+    'mkWorkload { src = ./.; entry = "app.py"; mvm = ./.; }',
+    "mkWorkload: mvm must be a flake input with an input nixpkgs, such as inputs.mvm; got a path",
+  ],
+  up: ["mkUp { }", 'mkUp: argument "workload" is missing; it needs workload'],
+  upMisspelt: [
+    "mkUp { workload = ./.; mvmctrl = null; }",
+    'mkUp: unknown argument "mvmctrl", did you mean "mvmctl"? It takes workload, mvmctl, mvm',
+  ],
+  upNumber: [
+    "mkUp { workload = 1; mvmctl = null; }",
+    "mkUp: workload must be what mkWorkload gives; got a int",
+  ],
+  guest: ["mkGuest { }", 'mkGuest: argument "workload" is missing; it needs workload'],
+  guestNumber: ["mkGuest { workload = 1; }", "mkGuest: workload must be what mkWorkload gives; got a int"],
+  flake: ['(mkFlake { entry = "app.py"; }).packages', 'mkFlake: argument "src" is missing; it needs src'],
+  flakeNeither: [
+    "(mkFlake { src = ./.; }).packages.x86_64-linux.workload",
+    'mkFlake: argument "entry" is missing; give entry = "app.py", or workloads',
+  ],
+  flakeBoth: [
+    '(mkFlake { src = ./.; entry = "app.py"; workloads = { }; }).packages.x86_64-linux.workload',
+    "mkFlake: give entry or workloads, not both; an entry of workloads is { entry = ...; }",
+  ],
+  flakeWorkload: [
+    '(mkFlake { src = ./.; workloads.api.entri = "app.py"; }).packages.x86_64-linux.api',
+    'mkFlake: workloads.api: unknown argument "entri", did you mean "entry"? It takes entry, src, name, pythonPackages, mvm, mvmctl',
+  ],
+  flakeName: [
+    '(mkFlake { src = ./.; workloads."my api".entry = "app.py"; }).packages.x86_64-linux."my api"',
+    'mkWorkload: name "my api" can\'t name a store path; use letters, digits and + - . _ ? = and no dot at the start',
+  ],
+};
+
+const attributes = Object.entries(REFUSED).map(([name, [call]]) => `${name} = ${call};`);
+const consumer = repository({
+  ...PYTHON_FILES,
+  "flake.nix": `{
+      ${INPUT}
+      outputs = { self, mvmforge }: let
+        inherit (mvmforge.lib) mkFlake;
+        inherit (mvmforge.lib.x86_64-linux) mkWorkload mkUp mkGuest;
+      in {
+        ${attributes.join("\n")}
+        packages.x86_64-linux = {
+          broken = mkWorkload { src = ./.; entry = "notes/broken.py"; };
+          invalid = mkWorkload { src = ./.; entry = "notes/invalid.py"; };
+          noPackage = mkGuest { workload = mkWorkload { src = ./.; entry = "notes/package.py"; }; };
+          spaced = mkWorkload { src = ./.; entry = "notes/it's \\"my\\" \\$app.py"; };
+        };
+      };
+    }`,
+  "notes/broken.py": 'def load():\n    raise RuntimeError("no such table")\n\nload()\n',
+  "notes/invalid.py": PYTHON_FILES["app.py"]
+    .replace('id="hello"', 'id="Not Valid"')
+    .replace('"src"', '"../src"'),
+  "notes/package.py": PYTHON_FILES["app.py"]
+    .replace('["hello"]', '["hello", "pythn3"]')
+    .replace('"src"', '"../src"'),
+  'notes/it\'s "my" $app.py': PYTHON_FILES["app.py"].replace('"src"', '"../src"'),
+});
+
+/** The error as a person sees it, without what Nix prints around it. */
+async function refusal(attribute: string, version: "machine" | "newer"): Promise<string> {
+  const done = await nix(["eval", "--raw", `.#${attribute}`], { cwd: consumer, version });
+  assert.notEqual(done.status, 0, `${attribute} evaluates`);
+  return done.stderr;
+}
+
+for (const [name, [call, line]] of Object.entries(REFUSED)) {
+  test(`${call} is refused in one line`, async () => {
+    const shown = await refusal(name, "machine");
+    assert.ok(
+      shown.split("\n").some((each) => each.startsWith(`error: ${line}`)),
+      shown,
+    );
+  });
+}
+
+test("the newer Nix shows the same line last", async () => {
+  for (const name of ["misspelt", "notThere", "name"]) {
+    const lines = (await refusal(name, "newer")).trimEnd().split("\n");
+    assert.equal(lines.at(-1)?.trim(), `error: ${REFUSED[name]?.[1]}`);
+  }
+});
+
+for (const version of NIX_VERSIONS) {
+  test(`an entry that fails ends the build's log with the coded error and its traceback (${version})`, async () => {
+    const done = await nix(["build", ".#broken", "--no-link"], { cwd: consumer, version });
+    assert.equal(done.status, 1);
+    const log = done.stderr.split("\n").flatMap((line) => /^\s+> (.*)$/.exec(line)?.[1] ?? []);
+    assert.match(
+      log[0] ?? "",
+      /^E_SDK_FAILED: notes\/broken\.py:2: RuntimeError: no such table$/,
+      done.stderr,
+    );
+    assert.equal(log.at(-1), "RuntimeError: no such table", done.stderr);
+    assert.ok(
+      log.some((line) => /broken\.py", line 2, in load/.test(line)),
+      done.stderr,
+    );
+  });
+}
+
+test("a workload that isn't valid ends the build's log with the coded error", async () => {
+  const done = await nix(["build", ".#invalid", "--no-link"], { cwd: consumer });
+  assert.equal(done.status, 1);
+  assert.match(done.stderr, /> E_INVALID_ID /);
+});
+
+test("a package that nixpkgs doesn't have is named, with the workload and how to search for it", async () => {
+  const shown = await refusal("packages.x86_64-linux.noPackage.drvPath", "machine");
+  const line =
+    'error: workload "hello": nixpkgs has no package "pythn3"; search for it: nix search nixpkgs pythn3';
+  assert.ok(shown.split("\n").includes(line), shown);
+});
+
+test("an entry with spaces, quotes and a dollar sign in its name is built like any other", async () => {
+  const done = await nix(["build", ".#spaced", "--no-link"], { cwd: consumer });
+  assert.equal(done.status, 0, done.stderr);
+});
