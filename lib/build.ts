@@ -12,6 +12,7 @@ import { chmodSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import { writeShellFiles } from "../schema/generate/shell-files.ts";
 import { packageRoot } from "./ir/package-root.ts";
 
 const root = packageRoot();
@@ -67,6 +68,7 @@ await build({
   format: "esm",
 });
 chmodSync(join(dist, "cli.cjs"), 0o755);
+writeShellFiles(dist);
 
 const tsc = createRequire(import.meta.url)
   .resolve("typescript/package.json")

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { packageRoot } from "../../lib/ir/package-root.ts";
 import { errorCodesSource } from "./error-codes.ts";
 import { generatePythonTypes } from "./python.ts";
+import { specPages } from "./specs.ts";
 import { typescriptTypes } from "./typescript.ts";
 import { validatorSource } from "./validator.ts";
 
@@ -39,6 +40,7 @@ async function generatedFiles(): Promise<Record<string, string>> {
     ),
     "lib/sdk/typescript/generated/workload.ts": types,
     "lib/sdk/python/mvmforge/_generated.py": await generatePythonTypes(root),
+    ...specPages(root),
   };
 }
 

@@ -44,7 +44,7 @@ export function readMarkdown(source: string): Markdown {
     if (heading !== undefined) anchors.push(unique(anchorOf(heading), anchors));
     for (const [, text = ""] of content.matchAll(/`([^`]+)`/g)) inlineCode.push({ line, text });
     const prose = content.replace(/`[^`]*`/g, (code) => "x".repeat(code.length));
-    for (const [, text = ""] of prose.matchAll(/\]\(([^()\s]+)\)/g)) links.push({ line, text });
+    for (const [, text = ""] of prose.matchAll(/(?<!\\)\]\(([^()\s]+)\)/g)) links.push({ line, text });
   });
   return { anchors, links, inlineCode, blocks };
 }
