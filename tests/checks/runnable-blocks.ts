@@ -34,6 +34,9 @@ export function runFaults(root: string, { path, blocks }: Document): string[] {
   }
 }
 
+/** What stands in a document for the folder that a reader works in. */
+const READERS_CLONE = "/home/you/mvmforge";
+
 const isRunnable = (info: readonly string[]) => info[0] === "sh" && info.includes("run");
 
 function runFault(
@@ -48,9 +51,10 @@ function runFault(
     encoding: "utf8",
     maxBuffer: 1 << 26,
   });
-  if (ran.status !== 0) return [`the block ends with exit code ${ran.status}:\n${ran.stdout}`];
-  if (expected === undefined || says(ran.stdout.trimEnd(), expected.trimEnd())) return [];
-  return [`the block prints\n${ran.stdout.trimEnd()}\nand not\n${expected}`];
+  const printed = ran.stdout.trimEnd().replaceAll(cwd, READERS_CLONE);
+  if (ran.status !== 0) return [`the block ends with exit code ${ran.status}:\n${printed}`];
+  if (expected === undefined || says(printed, expected.trimEnd())) return [];
+  return [`the block prints\n${printed}\nand not\n${expected}`];
 }
 
 /** Whether a text is what a document shows of it: a line of `...` stands for any number of lines. */
@@ -80,7 +84,7 @@ function copyTree(root: string, tree: string): void {
     symlinkSync(join(root, "node_modules"), join(tree, "node_modules"));
 }
 
-/** A home of its own, no colour, and `mvmforge` on PATH. */
+/** A home of its own, no colour, nothing of an npm that runs this check, and `mvmforge` on PATH. */
 function readerEnvironment(home: string): NodeJS.ProcessEnv {
   const bin = join(home, "bin");
   mkdirSync(bin);
@@ -90,6 +94,7 @@ function readerEnvironment(home: string): NodeJS.ProcessEnv {
     `#!/bin/sh\nexec '${process.execPath}' '${join(packageRoot(), "dist/cli.cjs")}' "$@"\n`,
   );
   chmodSync(program, 0o755);
-  const { PATH } = process.env;
-  return { ...process.env, PATH: `${bin}:${dirname(process.execPath)}:${PATH}`, HOME: home, NO_COLOR: "1" };
+  const ours = Object.entries(process.env).filter(([name]) => !name.startsWith("npm_"));
+  const PATH = `${bin}:${dirname(process.execPath)}:${process.env["PATH"]}`;
+  return { ...Object.fromEntries(ours), PATH, HOME: home, NO_COLOR: "1" };
 }
