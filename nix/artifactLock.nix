@@ -37,26 +37,29 @@ let
     else
       lib.foldl' (node: name: nodeOf node.inputs.${name}) rootNode input;
 
-  # A lock's nodes, depth first. `above` has the paths of the inputs that lead here, since an input may follow a flake
-  # that it is an input of. Returns the state with the node added, and how an input refers to it.
+  # A lock's nodes, depth first, from the input at `path`. One that is there already is followed by its path, which also
+  # ends a circle (an input may follow the flake that it is an input of). mvm's own inputs are always nodes: Nix trusts a
+  # lock in what its inputs' inputs follow, and of mvm itself it would read the flake again.
+  # Returns the state with the node added, and how an input refers to it.
   visit =
-    state: above: path: name: value:
+    state: path: value:
     let
       key = identity 3 value;
-      fresh = freshName state.nodes name 1;
+      name = freshName state.nodes (lib.last path) 1;
       inputs = value.inputs or { };
       begun = {
-        names = state.names // {
-          ${key} = fresh;
-        };
+        paths = {
+          ${key} = path;
+        }
+        // state.paths;
         nodes = state.nodes // {
-          ${fresh} = { };
+          ${name} = { };
         };
       };
       step =
         done: input:
         let
-          below = visit done.state (above // { ${key} = path; }) (path ++ [ input ]) input inputs.${input};
+          below = visit done.state (path ++ [ input ]) inputs.${input};
         in
         {
           inherit (below) state;
@@ -70,24 +73,19 @@ let
       } (builtins.attrNames inputs);
       node = nodeFor value // lib.optionalAttrs (inputs != { }) { inherit (done) inputs; };
     in
-    if above ? ${key} then
+    if builtins.length path > 2 && state.paths ? ${key} then
       {
         inherit state;
-        reference = above.${key};
-      }
-    else if state.names ? ${key} then
-      {
-        inherit state;
-        reference = state.names.${key};
+        reference = state.paths.${key};
       }
     else
       {
         state = done.state // {
           nodes = done.state.nodes // {
-            ${fresh} = node;
+            ${name} = node;
           };
         };
-        reference = fresh;
+        reference = name;
       };
 
   # Two values with one source are one node only if their inputs are the same, too.
@@ -171,9 +169,9 @@ let
       };
 
   visited = visit {
-    names = { };
+    paths = lib.mapAttrs' (name: input: lib.nameValuePair (identity 3 input) [ "mvm" name ]) mvm.inputs;
     nodes.root = { };
-  } { } [ "mvm" ] "mvm" mvm;
+  } [ "mvm" ] mvm;
 in
 if isLocked (nodeOf rootNode.inputs.mvm) mvm then
   null

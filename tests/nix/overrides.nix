@@ -29,7 +29,7 @@ let
     let
       own = inputsOf folder;
       declared = builtins.mapAttrs (name: input: input // (changed.${name} or { })) own;
-      isLeft = name: declared.${name} ? follows || !(changed ? ${name}) && isAtThePin folder name;
+      isLeft = name: declared.${name} ? follows || !(changed.${name} or { } ? url) && isAtThePin folder name;
     in
     builtins.concatLists (
       map (name: line (prefix + name) (declared.${name})) (
