@@ -1,6 +1,6 @@
 /**
  * The command line as data: names, arguments, options, examples. The parser is built from it here; completions, the
- * man page and the reference in specs/cli.md are generated from the same parser (ADR 0012).
+ * man page and the reference in specs/cli.md are generated from the same parser (ADR 0017).
  *
  * A command's code is loaded when the command runs, so that no start pays for another command.
  */

@@ -18,7 +18,7 @@ import { type Header, type Pack, pack } from "tar-stream";
 /**
  * Write the archive of a folder: sorted by path bytes, times of zero, owner 0, no names of owners.
  *
- * The compressor is JavaScript (ADR 0011): zlib's output differs between Node releases and processors. It is
+ * The compressor is JavaScript (ADR 0008): zlib promises no bytes from one release or processor to the next. It is
  * fed blocks of one size, since its output may depend on how it was fed.
  */
 export async function writeArchive(folder: string, path: string): Promise<void> {

@@ -36,7 +36,7 @@ const FILES_PER_TURN = 500;
 
 /**
  * Copy a bundle into a folder that doesn't exist yet. System calls are synchronous, since a promise for each
- * costs more than the call (ADR 0006), and modes are set outright, so that the umask doesn't show.
+ * costs more than the call (ADR 0008), and modes are set outright, so that the umask doesn't show.
  *
  * @throws MvmforgeError E_SOURCE_COPY_FAILED naming what can't be read or changes meanwhile,
  * E_COMPILE_STAGING_FAILED for what can't be written

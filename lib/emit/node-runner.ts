@@ -3,7 +3,7 @@
  * document and MVMFORGE_FAILURE_OUT the file for a report: `file:line: what is wrong` on its first line, the user's
  * traceback below. Exit code: 0, the document is written; 2, it can't be; 3, the user's file is at fault.
  *
- * CommonJS, because Node starts that 3 ms sooner than an ES module (ADR 0013).
+ * CommonJS, because Node starts that sooner than an ES module (ADR 0012).
  *
  * What the file declares while it is evaluated, top-level await included, is the workload. The process ends there,
  * whatever timers, servers and threads the file has left running.

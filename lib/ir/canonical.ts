@@ -20,7 +20,7 @@ export function sha256Hex(bytes: Uint8Array): string {
 }
 
 /**
- * JSON.stringify writes numbers and strings as RFC 8785 does, six times faster than the library on 20 MB (ADR 0004),
+ * JSON.stringify writes numbers and strings as RFC 8785 does, several times faster than the library (ADR 0004),
  * and keys in the order that an object holds them. So keys are put in order first. An object can't hold keys such as
  * "10" and "9" in an order of ours, nor take __proto__ by assignment: a document with those goes to the library.
  */

@@ -1,4 +1,4 @@
-/** `nix run .#up` in a repository whose flake.nix is the whole consumer of DESIGN.md section 9. */
+/** `nix run .#up` in a repository whose flake.nix is the whole of what the README tells a consumer to write. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";

@@ -6,7 +6,7 @@ import { folder, type NixVersion, nix } from "./nix.ts";
 
 export const INPUT = 'inputs.mvmforge.url = "github:OWNER/mvmforge";';
 
-/** The whole flake of DESIGN.md section 9, with these arguments for mkFlake. */
+/** The whole flake that the README tells a consumer to write, with these arguments for mkFlake. */
 export function mkFlake(args: string): string {
   return `{
   ${INPUT}

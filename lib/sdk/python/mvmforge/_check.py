@@ -1,7 +1,7 @@
 """Checks of the values that a user hands over. Each returns what goes into the document, or raises Refusal.
 
 A value is checked for its type and for what JSON can carry. Whether an id, a port or a path is a good one is the host's
-to say, with a code (ADR 0003: the host validates what an SDK wrote).
+to say, with a code (ADR 0002: the host validates what an SDK wrote).
 """
 
 from __future__ import annotations
