@@ -4,13 +4,11 @@
   git,
   nodejs,
   python3,
-  nixfmt-tree,
 }:
 mkShell {
   packages = [
     git
     nodejs
     python3
-    nixfmt-tree
   ];
 }
