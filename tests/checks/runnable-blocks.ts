@@ -1,19 +1,11 @@
 /** Shell blocks marked `sh run`, run as a reader would, in a copy of the tree. */
-import { execFileSync, spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { packageRoot } from "../../lib/ir/package-root.ts";
 import type { Document } from "./references.ts";
+import { copyTree } from "./tree.ts";
 
 /** Every runnable block that fails, or prints something else than the block marked `output` after it says. */
 export function runFaults(root: string, { path, blocks }: Document): string[] {
@@ -66,22 +58,6 @@ function hasLines(lines: readonly string[], [wanted, ...rest]: readonly string[]
   if (wanted === undefined) return lines.length === 0;
   if (wanted !== "...") return lines[0] === wanted && hasLines(lines.slice(1), rest);
   return [...lines, ""].some((_, skipped) => hasLines(lines.slice(skipped), rest));
-}
-
-/** What git would see of the tree, what was built, and the installed packages by a link. */
-function copyTree(root: string, tree: string): void {
-  const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
-    cwd: root,
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
-  for (const path of listed.split("\0").filter((path) => path !== "" && existsSync(join(root, path)))) {
-    mkdirSync(dirname(join(tree, path)), { recursive: true });
-    cpSync(join(root, path), join(tree, path), { verbatimSymlinks: true });
-  }
-  if (existsSync(join(root, "dist"))) cpSync(join(root, "dist"), join(tree, "dist"), { recursive: true });
-  if (existsSync(join(root, "node_modules")))
-    symlinkSync(join(root, "node_modules"), join(tree, "node_modules"));
 }
 
 /** A home of its own, no colour, nothing of an npm that runs this check, and `mvmforge` on PATH. */
