@@ -16,6 +16,7 @@ function faultsOf(context: TestContext, readme: string, files: Record<string, st
     "README.md": readme,
     "package.json": '{ "scripts": { "greet": "echo hi", "test": "true" } }',
     "lib/ir/types.ts": "process.env.MVMFORGE_REAL; // ADR 0001",
+    "flake.nix": "{ outputs = _: { packages.workload = { }; }; }",
     "specs/adrs/0001-x.md": "# 0001. X\n",
     "specs/ir.md": "# The IR\n\n## Normal form, in full\n",
     "schema/error-codes.json": '{ "E_REAL": {} }',
@@ -40,6 +41,7 @@ MVMFORGE_REAL and ADR 0001.
 
 \`\`\`sh
 mvmforge emit app.py | sha256sum   # what E_REAL is about
+nix build .#workload && sh other/file lib/ir/types.ts
 npm test && mvmforge up app.py -- -e A=1 --any
 \`\`\`
 
@@ -57,6 +59,11 @@ const MISTAKES: Record<string, [string, RegExp]> = {
   "a path that is gone": ["`lib/ir/tpyes.ts`", /there is no lib\/ir\/tpyes\.ts/],
   "a folder that is gone": ["`libb/`", /there is no libb\//],
   "a pattern that matches nothing": ["`specs/*.html`", /there is no specs\/\*\.html/],
+  "a path that is gone, in a shell block": [
+    "```sh\ncat ./lib/ir/tpyes.ts\n```",
+    /there is no lib\/ir\/tpyes\.ts/,
+  ],
+  "an output of the flake that is gone": ["    nix build .#wrokload", /the flake has no output wrokload/],
   "an npm script that is gone": ["`npm run gret`", /package\.json has no script gret/],
   "a command that is gone": ["```sh\nmvmforge complie app.py\n```", /mvmforge has no command complie/],
   "an option that is gone": [

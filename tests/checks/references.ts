@@ -31,6 +31,7 @@ export function referenceFaults(root: string, document: Document): string[] {
       commandFaults(root, text).map((fault) => [line, fault] as const),
     ),
     ...shell.flatMap(({ line, text }) => commandFaults(root, text).map((fault) => [line, fault] as const)),
+    ...shell.flatMap(({ line, text }) => wordFaults(root, text).map((fault) => [line, fault] as const)),
     ...blocks.map(({ line, info, text }) => [line, quotationFault(root, info, text)] as const),
     ...document.text
       .split("\n")
@@ -80,6 +81,16 @@ function pathFault(root: string, path: string, code: string): string | undefined
     return ![".", dirname(path)].some((folder) => matches(join(root, folder), parts));
   });
   return missing === undefined ? undefined : `there is no ${missing}`;
+}
+
+/** Words of a shell block that begin with a folder of the repository; others are the reader's own. */
+function wordFaults(root: string, text: string): string[] {
+  const words = text.split("\n").flatMap((line) => withoutComment(line).split(/[\s'"()|;&<>]+/));
+  return words.flatMap((word) => {
+    const folder = /^(?:\.\/)?([\w.-]+)\/./.exec(word)?.[1] ?? "";
+    const isOurs = folder !== "" && !ELSEWHERE.includes(folder) && existsSync(join(root, folder));
+    return (isOurs && pathFault(root, ".", word.replace(/^\.\//, ""))) || [];
+  });
 }
 
 /** `a/{b,c}` as `a/b` and `a/c`. */
@@ -147,7 +158,7 @@ function flagsOf(command: Command): string[] {
   return options.flatMap(({ short, long }) => [short, long]).filter((flag) => flag != null) as string[];
 }
 
-/** Error codes, environment variables and records. */
+/** Error codes, environment variables, outputs of the flake, and records. */
 function nameFaults(root: string, text: string): string[] {
   const codes = [...text.matchAll(/\bE_[A-Z_]*[A-Z]\b(?!_)/g)].map(([code]) => code);
   const variables = [...text.matchAll(/\bMVMFORGE_[A-Z_]*[A-Z]\b(?!_)/g)].map(([name]) => name);
@@ -158,8 +169,17 @@ function nameFaults(root: string, text: string): string[] {
     ...variables
       .filter((name) => !isRead(root, name))
       .map((name) => `nothing reads the environment variable ${name}`),
+    ...[...text.matchAll(/\.#(\w+)/g)]
+      .map(([, output]) => output as string)
+      .filter((output) => !isOutput(root, output))
+      .map((output) => `the flake has no output ${output}`),
     ...recordFaults(root, text),
   ];
+}
+
+function isOutput(root: string, name: string): boolean {
+  const sources = files(root, "flake.nix", "nix/*.nix").map((path) => readFileSync(join(root, path), "utf8"));
+  return sources.some((source) => new RegExp(`\\b${name}\\b`).test(source.replace(/#.*$/gm, "")));
 }
 
 function registry(root: string): object {
