@@ -126,6 +126,8 @@ function zsh(folder: string, line: string): string {
     cwd: folder,
     encoding: "utf8",
     env: { ...process.env, HOME: folder, TERM: "dumb" },
+    // A line that never runs would be waited for without an end.
+    timeout: 60_000,
   });
   return (/\[ran:([^$\]]*?) ?\]/.exec(output)?.[1] ?? output).trim();
 }
