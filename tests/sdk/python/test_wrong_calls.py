@@ -33,7 +33,7 @@ WRONG_CALLS = {
         'workload(): extensions["m"]["a"] is a set, which JSON doesn\'t have'
     ),
     'loop = {}; loop["a"] = loop; mv.workload(id="w", extensions=loop)': (
-        "workload(): extensions go deeper than 200 levels, or contain themselves"
+        "workload(): extensions go deeper than 250 levels, or contain themselves"
     ),
     "mv.port(host=80)": "port(): guest must be given: add guest=...",
     "mv.port()": "port(): host and guest must be given: add host=..., guest=...",
