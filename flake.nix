@@ -16,6 +16,7 @@
       inherit (nixpkgs) lib;
       eachSystem = lib.genAttrs (import ./nix/systems.nix);
 
+      packageOn = pkgs: pkgs.callPackage ./nix/package.nix { src = self.outPath; };
       functionsOn = pkgs: mvmforge: import ./nix/functions.nix { inherit pkgs mvm mvmforge; };
       functionsFor = eachSystem (system: functionsOn nixpkgs.legacyPackages.${system} self.packages.${system}.mvmforge);
 
@@ -39,7 +40,7 @@
       // eachSystem (system: { inherit (functionsFor.${system}) mkWorkload mkUp mkGuest; });
 
       overlays.default = final: prev: {
-        mvmforge = (final.callPackage ./nix/package.nix { }).overrideAttrs (old: {
+        mvmforge = (packageOn final).overrideAttrs (old: {
           passthru = old.passthru or { } // {
             inherit (functionsOn final final.mvmforge) mkWorkload mkUp mkGuest;
           };
@@ -53,7 +54,7 @@
       packages = eachSystem (
         system:
         let
-          mvmforge = nixpkgs.legacyPackages.${system}.callPackage ./nix/package.nix { };
+          mvmforge = packageOn nixpkgs.legacyPackages.${system};
         in
         {
           inherit mvmforge;

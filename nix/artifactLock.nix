@@ -37,9 +37,9 @@ let
     else
       lib.foldl' (node: name: nodeOf node.inputs.${name}) rootNode input;
 
-  # A lock's nodes, depth first, from the input at `path`. One that is there already is followed by its path, which also
-  # ends a circle (an input may follow the flake that it is an input of). mvm's own inputs are always nodes: Nix trusts a
-  # lock in what its inputs' inputs follow, and of mvm itself it would read the flake again.
+  # A lock's nodes, depth first, from the input at `path`. One that is there already is followed by its path, which
+  # also ends a circle (an input may follow the flake that it is an input of). mvm's own inputs are always nodes: Nix
+  # trusts a lock in what its inputs' inputs follow, and for mvm's own it would read mvm's flake again.
   # Returns the state with the node added, and how an input refers to it.
   visit =
     state: path: value:
@@ -116,10 +116,16 @@ let
         path = sourceOf value;
       }
       // lib.optionalAttrs (flakeDir value != "") { dir = flakeDir value; };
+      known = {
+        narHash = null;
+        lastModified = null;
+        rev = null;
+        revCount = null;
+      };
     in
     {
       inherit original;
-      locked = original // builtins.intersectAttrs { narHash = null; lastModified = null; rev = null; revCount = null; } value;
+      locked = original // builtins.intersectAttrs known value;
     }
     // lib.optionalAttrs (!(isFlake value)) { flake = false; };
 
@@ -132,7 +138,8 @@ let
     value:
     let
       source = sourceOf value;
-      folders = [ "" ] ++ lib.attrNames (lib.filterAttrs (_: type: type == "directory") (builtins.readDir source));
+      isFolder = _: type: type == "directory";
+      folders = [ "" ] ++ builtins.attrNames (lib.filterAttrs isFolder (builtins.readDir source));
       fitting = builtins.filter (folder: fits value "${source}/${folder}/flake.nix") folders;
     in
     if !(isFlake value) then
@@ -153,7 +160,7 @@ let
     && lib.all (name: value.inputs ? ${name}) (builtins.attrNames takes)
     && builtins.attrNames (flake.outputs (value.inputs // { self = value; })) == builtins.attrNames value.outputs;
 
-  # A Nix older than 2.9 takes no `dir` in the URL of a path, so the input then has a name only: the lock knows the rest.
+  # Nix 2.8 takes no `dir` in the URL of a path, so the input then has a name only, and the lock knows the rest.
   dir = flakeDir mvm;
   original =
     if dir == "" then

@@ -2,8 +2,8 @@
 #
 # The arguments as they were given, or an error of one line: what is missing or unknown, and what the function takes.
 #
-# Example: checkArguments "mkWorkload" { required = [ "src" "entry" ]; optional = [ "name" ]; } { src = ./.; entri = "app.py"; }
-#   error: mkWorkload: unknown argument "entri", did you mean "entry"? It takes src, entry, name
+# Example: checkArguments "mkUp" { required = [ "workload" ]; optional = [ "mvmctl" ]; } { mvmctrl = null; }
+#   error: mkUp: unknown argument "mvmctrl", did you mean "mvmctl"? It takes workload, mvmctl
 { lib }:
 function:
 { required, optional }:
@@ -28,7 +28,7 @@ let
     lib.optionalString (best.distance <= 3) ", did you mean \"${best.known}\"?";
 in
 if !(builtins.isAttrs arguments) then
-  throw "${function}: it takes one set of arguments (${list takes}); got a ${builtins.typeOf arguments}"
+  throw "${function}: it takes one set of arguments (${list takes}); got ${import ./shown.nix arguments}"
 else if unknown != [ ] then
   let
     name = builtins.head unknown;

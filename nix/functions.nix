@@ -13,6 +13,7 @@ let
     // functions
     // {
       inherit mvm mvmforge;
+      shown = import ./shown.nix;
       checkArguments = import ./checkArguments.nix { inherit lib; };
       artifactLock = import ./artifactLock.nix { inherit lib; };
       workloadSource = import ./workloadSource.nix { inherit lib; };

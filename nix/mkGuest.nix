@@ -13,6 +13,7 @@
   lib,
   stdenv,
   checkArguments,
+  shown,
   mvm,
 }:
 let
@@ -34,6 +35,7 @@ let
   system = arguments.system or (lib.replaceStrings [ "darwin" ] [ "linux" ] stdenv.hostPlatform.system);
 
   inherit (arguments) workload;
+  systems = lib.concatStringsSep ", " (builtins.attrNames outputs.packages);
   flake = import "${workload}/flake.nix";
   outputs = flake.outputs {
     inherit mvm nixpkgs;
@@ -43,7 +45,6 @@ let
   };
 in
 if !(lib.isStringLike workload) then
-  throw "mkGuest: workload must be what mkWorkload gives; got a ${builtins.typeOf workload}"
+  throw "mkGuest: workload must be what mkWorkload gives; got ${shown workload}"
 else
-  outputs.packages.${system}.default
-    or (throw "mkGuest: no guest runs on ${toString system}; system is one of ${lib.concatStringsSep ", " (builtins.attrNames outputs.packages)}")
+  outputs.packages.${system}.default or (throw "mkGuest: no guest runs on ${system}; system is one of ${systems}")

@@ -15,6 +15,7 @@
   writeShellScriptBin,
   mvmforge,
   checkArguments,
+  shown,
   mvm,
 }:
 let
@@ -42,7 +43,7 @@ let
     if lib.isStringLike arguments.workload then
       arguments.workload
     else
-      throw "mkUp: workload must be what mkWorkload gives; got a ${builtins.typeOf arguments.workload}";
+      throw "mkUp: workload must be what mkWorkload gives; got ${shown arguments.workload}";
 in
 writeShellScriptBin "up" ''
   ${lib.optionalString (mvmctl != null) ''

@@ -17,6 +17,7 @@
   python3,
   mvmforge,
   checkArguments,
+  shown,
   artifactLock,
   workloadSource,
   mvm,
@@ -50,7 +51,11 @@ let
   entry = checkedEntry src arguments.entry;
 
   lock = if given ? mvm then artifactLock (checkedMvm arguments.mvm) else defaultLock;
-  python = if lib.isFunction pythonPackages then python3.withPackages pythonPackages else throw "mkWorkload: pythonPackages must be a function such as ps: [ ps.pyyaml ]; got a ${builtins.typeOf pythonPackages}";
+  python =
+    if lib.isFunction pythonPackages then
+      python3.withPackages pythonPackages
+    else
+      throw "mkWorkload: pythonPackages must be a function such as ps: [ ps.pyyaml ]; got ${shown pythonPackages}";
 
   checkedEntry =
     source: entry:
@@ -80,7 +85,7 @@ let
 
   checkedName =
     if !(builtins.isString name) || builtins.match "[a-zA-Z0-9+_?=-][a-zA-Z0-9+._?=-]{0,190}" name == null then
-      throw "mkWorkload: name ${shown name} can't name a store path; use letters, digits and + - . _ ? = and no dot at the start"
+      throw "mkWorkload: name ${shown name} can't name a store path; use letters, digits and + - . _ ? =, no dot first"
     else
       name;
 
@@ -90,10 +95,6 @@ let
       mvm
     else
       throw "mkWorkload: mvm must be a flake input with an input nixpkgs, such as inputs.mvm; got ${shown mvm}";
-
-  shown =
-    value:
-    if builtins.isString value then builtins.toJSON (builtins.unsafeDiscardStringContext value) else "a ${builtins.typeOf value}";
 in
 runCommand checkedName
   (

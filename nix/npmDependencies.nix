@@ -14,7 +14,7 @@
 {
   lib,
   stdenv,
-  runCommand,
+  coreutils,
   importNpmLock,
   nodejs,
 }:
@@ -28,11 +28,14 @@ let
     devDependencies = lib.getAttrs devDependencies (locked."".devDependencies or { });
   };
 
-  # The keys of the lock that `root` leads to, on this platform.
-  needed = builtins.genericClosure {
-    startSet = dependenciesOf "" (root // { dependencies = root.dependencies or { } // root.devDependencies; });
+  # The lock says which of its packages are for development alone; all others are needed.
+  forDevelopment = module: module.dev or false || module.devOptional or false;
+  production = lib.filterAttrs (key: module: key != "" && !(forDevelopment module) && fits module) locked;
+  development = builtins.genericClosure {
+    startSet = dependenciesOf "" { dependencies = root.devDependencies; };
     operator = { key }: dependenciesOf key locked.${key};
   };
+  kept = production // lib.genAttrs (map (each: each.key) development) (key: locked.${key});
 
   dependenciesOf =
     key: module:
@@ -40,36 +43,34 @@ let
       names = builtins.attrNames (
         module.dependencies or { } // module.optionalDependencies or { } // module.peerDependencies or { }
       );
-      keys = builtins.filter (found: found != null) (map (find key) names);
+      found = builtins.filter (name: name != null && fits locked.${name}) (map (find locked key) names);
     in
-    map (key: { inherit key; }) (builtins.filter (found: fits locked.${found}) keys);
+    map (key: { inherit key; }) found;
 
   # As Node resolves `name` from the folder `key`: there, or in the nearest node_modules above. An optional dependency
   # may be in none.
   find =
-    key: name:
+    packages: key: name:
     let
-      here = lib.optionalString (key != "") "${key}/" + "node_modules/${name}";
-      above = lib.concatStringsSep "/node_modules/" (lib.init (lib.splitString "/node_modules/" "/${key}"));
+      here = "${key}/node_modules/${name}";
+      above = builtins.match "(.+)/node_modules/.+" key;
     in
-    if locked ? ${here} then
+    if key == "" then
+      if packages ? "node_modules/${name}" then "node_modules/${name}" else null
+    else if packages ? ${here} then
       here
-    else if key == "" then
-      null
     else
-      find (lib.removePrefix "/" above) name;
+      find packages (if above == null then "" else builtins.head above) name;
 
-  fits =
-    module:
-    accepts (module.os or [ ]) platform.os
-    && accepts (module.cpu or [ ]) platform.cpu
-    && accepts (module.libc or [ ]) platform.libc;
+  fits = module: accepts module "os" && accepts module "cpu" && accepts module "libc";
   accepts =
-    listed: value:
+    module: property:
     let
-      allowed = builtins.filter (name: !(lib.hasPrefix "!" name)) listed;
+      value = platform.${property};
+      allowed = builtins.filter (name: !(lib.hasPrefix "!" name)) module.${property};
     in
-    !(builtins.elem "!${value}" listed) && (allowed == [ ] || builtins.elem value allowed);
+    !(module ? ${property})
+    || !(builtins.elem "!${value}" module.${property}) && (allowed == [ ] || builtins.elem value allowed);
   platform = {
     os = if stdenv.hostPlatform.isDarwin then "darwin" else "linux";
     cpu = if stdenv.hostPlatform.isAarch64 then "arm64" else "x64";
@@ -80,35 +81,43 @@ let
   fetch =
     key: module:
     let
-      name = module.name or (lib.last (lib.splitString "node_modules/" key));
+      name = module.name or (builtins.head (builtins.match ".*node_modules/(.+)" key));
     in
-    runCommand "${lib.replaceStrings [ "@" "/" ] [ "" "-" ] name}-${module.version}.tgz" {
-      nativeBuildInputs = [ nodejs ];
-      package = "${name}@${module.version}";
-      outputHashMode = "flat";
-      outputHash = module.integrity;
-      impureEnvVars = lib.fetchers.proxyImpureEnvVars ++ [
+    derivation (
+      fetcher
+      // {
+        name = "${builtins.replaceStrings [ "@" "/" ] [ "" "-" ] name}-${module.version}.tgz";
+        package = "${name}@${module.version}";
+        outputHash = module.integrity;
+      }
+    );
+  # Without stdenv: these are some eighty, and would be the better part of a consumer's evaluation.
+  fetcher = {
+    inherit (stdenv.buildPlatform) system;
+    builder = stdenv.shell;
+    args = [ "${./fetchNpmPackage.sh}" ];
+    path = lib.makeBinPath [
+      coreutils
+      nodejs
+    ];
+    outputHashMode = "flat";
+    impureEnvVars = toString (
+      lib.fetchers.proxyImpureEnvVars
+      ++ [
         "NPM_CONFIG_REGISTRY"
         "npm_config_registry"
         "NPM_CONFIG_USERCONFIG"
         "NODE_EXTRA_CA_CERTS"
-      ];
-    } ''
-      export HOME=$TMPDIR
-      npm pack --silent "$package" >/dev/null
-      mv ./*.tgz "$out"
-    '';
-
-  keptOf = lib.genAttrs (map (each: each.key) needed) (key: locked.${key});
+      ]
+    );
+  };
 
   # What isn't fetched must not be asked for either.
   pruned =
     key: module:
     module
     // lib.optionalAttrs (module ? optionalDependencies) {
-      optionalDependencies = lib.filterAttrs (
-        name: _: builtins.elem (find key name) (builtins.attrNames keptOf)
-      ) module.optionalDependencies;
+      optionalDependencies = lib.filterAttrs (name: _: find kept key name != null) module.optionalDependencies;
     };
 in
 importNpmLock {
@@ -117,9 +126,9 @@ importNpmLock {
     inherit (root) devDependencies;
   };
   packageLock = packageLock // {
-    packages = builtins.mapAttrs pruned keptOf // {
+    packages = builtins.mapAttrs pruned kept // {
       "" = root;
     };
   };
-  packageSourceOverrides = builtins.mapAttrs fetch keptOf;
+  packageSourceOverrides = builtins.mapAttrs fetch kept;
 }

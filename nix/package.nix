@@ -8,6 +8,9 @@
   installShellFiles,
   nodejs,
   nodejs-slim,
+  # The repository, in the store. It is the flake's own copy, whole, since a filtered one would be hashed again at every
+  # evaluation, which takes longer than evaluating everything else here.
+  src,
 }:
 let
   root = ../.;
@@ -17,28 +20,7 @@ in
 buildNpmPackage {
   pname = manifest.name;
   inherit (manifest) version;
-
-  # By hand, since lib.fileset can't look at a flake's own folder with a Nix older than 2.14.
-  src = builtins.path {
-    name = "source";
-    path = root;
-    filter =
-      path: _:
-      let
-        inside = lib.removePrefix "${toString root}/" path;
-        isIn = folder: lib.hasPrefix "${folder}/" "${inside}/" || lib.hasPrefix "${inside}/" folder;
-      in
-      lib.any isIn [
-        "LICENSE"
-        "flake.lock"
-        "lib"
-        "package-lock.json"
-        "package.json"
-        "schema"
-        "templates/artifact"
-        "tsconfig.json"
-      ];
-  };
+  inherit src;
 
   inherit nodejs;
   npmDeps = callPackage ./npmDependencies.nix { } {
@@ -65,6 +47,7 @@ buildNpmPackage {
     mkdir -p $out/bin $package/lib/sdk/python $package/templates $package/schema
     cp -r dist $package/
     cp -r lib/sdk/python/mvmforge $package/lib/sdk/python/
+    rm -rf $package/lib/sdk/python/mvmforge/__pycache__
     cp -r templates/artifact $package/templates/
     cp schema/*.json $package/schema/
     cp LICENSE flake.lock $package/
@@ -80,10 +63,10 @@ buildNpmPackage {
     runHook postInstall
   '';
 
-  # The build writes what belongs to a shell or a manual beside the bundle.
   postInstall = ''
-    if [ -d dist/completions ]; then installShellCompletion dist/completions/*; fi
-    if [ -d dist/man ]; then installManPage dist/man/*; fi
+    installShellCompletion dist/completions/*
+    installManPage dist/man/*
+    rm -r $package/dist/completions $package/dist/man
   '';
   # The program's interpreter is set above; every other file is data, and stays as the command line of npm has it.
   dontPatchShebangs = true;

@@ -10,12 +10,11 @@ let
   isInStore = lib.isStringLike source && !(builtins.isPath source) && lib.hasPrefix "${builtins.storeDir}/" "${source}";
   # The store itself can't be read; a source in it is a folder.
   isFolder = toString (dirOf source) == builtins.storeDir || lib.pathIsDirectory source;
-  shown = if builtins.isString source then builtins.toJSON source else "a ${builtins.typeOf source}";
 in
 if isInStore then
   "${source}"
 else if !(builtins.isPath source) then
-  throw "mkWorkload: src must be a path such as ./.; got ${shown}"
+  throw "mkWorkload: src must be a path such as ./.; got ${import ./shown.nix source}"
 else if !isFolder then
   throw "mkWorkload: src must be a folder; there is none at ${toString source}"
 else

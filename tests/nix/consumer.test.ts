@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { chmodSync, existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { test } from "node:test";
-import { build, evaluated, INPUT, mkFlake, PYTHON_FILES, repository, TYPESCRIPT_FILES } from "./consumer.ts";
+import { build, evaluated, INPUT, mkFlake, repository } from "./consumer.ts";
+import { PYTHON_FILES, TYPESCRIPT_FILES } from "./entries.ts";
 import { folder, NIX_VERSIONS, type NixVersion, nix } from "./nix.ts";
 
 /** An mvmctl that writes down what `up` is given. */

@@ -1,7 +1,7 @@
 /** Our own flake: what Nix itself says of it, the package that it builds, and the templates. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { packageRoot } from "../../lib/ir/package-root.ts";
@@ -48,6 +48,13 @@ test("the package is node, the bundle and no more; Python, npm and the build are
   const link = await build(folder({}), `${root}#mvmforge`);
   const ran = await enter([join(link, "bin/mvmforge"), "--version"]);
   assert.equal(ran.stdout, `mvmforge ${manifest.version}\n`);
+  for (const page of [
+    "bash-completion/completions/mvmforge.bash",
+    "zsh/site-functions/_mvmforge",
+    "fish/vendor_completions.d/mvmforge.fish",
+  ])
+    assert.ok(statSync(join(link, "share", page)).size > 0, page);
+  assert.match(readdirSync(join(link, "share/man/man1")).join(), /^mvmforge\.1(\.gz)?$/);
   const paths = await nix(["path-info", "--recursive", `${root}#mvmforge`]);
   const names = paths.stdout
     .trim()

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { packageRoot } from "../../lib/ir/package-root.ts";
 import { mvmforge } from "../front-door.ts";
-import { build, INPUT, PYTHON_FILES, repository, stage } from "./consumer.ts";
+import { build, INPUT, repository, stage } from "./consumer.ts";
+import { PYTHON_FILES } from "./entries.ts";
 import { folder, NIX_VERSIONS, type NixVersion, nix } from "./nix.ts";
 
 const root = packageRoot();

@@ -1,7 +1,8 @@
 /** What bad input gets: a line that names the function, the argument and the fix, and no trace to read. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { INPUT, PYTHON_FILES, repository } from "./consumer.ts";
+import { INPUT, repository } from "./consumer.ts";
+import { PYTHON_FILES } from "./entries.ts";
 import { NIX_VERSIONS, nix } from "./nix.ts";
 
 /** By attribute: what is called, and the one line that comes of it. */
@@ -57,7 +58,7 @@ const REFUSED: Record<string, [call: string, line: string]> = {
   ],
   numberAsSource: [
     'mkWorkload { src = 1; entry = "app.py"; }',
-    "mkWorkload: src must be a path such as ./.; got a int",
+    "mkWorkload: src must be a path such as ./.; got an int",
   ],
   fileAsSource: [
     'mkWorkload { src = ./src/main.sh; entry = "app.py"; }',
@@ -69,11 +70,11 @@ const REFUSED: Record<string, [call: string, line: string]> = {
   ],
   name: [
     'mkWorkload { src = ./.; entry = "app.py"; name = "my workload"; }',
-    'mkWorkload: name "my workload" can\'t name a store path; use letters, digits and + - . _ ? = and no dot at the start',
+    'mkWorkload: name "my workload" can\'t name a store path; use letters, digits and + - . _ ? =, no dot first',
   ],
   hiddenName: [
     'mkWorkload { src = ./.; entry = "app.py"; name = ".x"; }',
-    'mkWorkload: name ".x" can\'t name a store path; use letters, digits and + - . _ ? = and no dot at the start',
+    'mkWorkload: name ".x" can\'t name a store path; use letters, digits and + - . _ ? =, no dot first',
   ],
   pythonList: [
     'mkWorkload { src = ./.; entry = "app.py"; pythonPackages = [ ]; }',
@@ -90,10 +91,10 @@ const REFUSED: Record<string, [call: string, line: string]> = {
   ],
   upNumber: [
     "mkUp { workload = 1; mvmctl = null; }",
-    "mkUp: workload must be what mkWorkload gives; got a int",
+    "mkUp: workload must be what mkWorkload gives; got an int",
   ],
   guest: ["mkGuest { }", 'mkGuest: argument "workload" is missing; it needs workload'],
-  guestNumber: ["mkGuest { workload = 1; }", "mkGuest: workload must be what mkWorkload gives; got a int"],
+  guestNumber: ["mkGuest { workload = 1; }", "mkGuest: workload must be what mkWorkload gives; got an int"],
   flake: ['(mkFlake { entry = "app.py"; }).packages', 'mkFlake: argument "src" is missing; it needs src'],
   flakeNeither: [
     "(mkFlake { src = ./.; }).packages.x86_64-linux.workload",
@@ -109,7 +110,7 @@ const REFUSED: Record<string, [call: string, line: string]> = {
   ],
   flakeName: [
     '(mkFlake { src = ./.; workloads."my api".entry = "app.py"; }).packages.x86_64-linux."my api"',
-    'mkWorkload: name "my api" can\'t name a store path; use letters, digits and + - . _ ? = and no dot at the start',
+    'mkWorkload: name "my api" can\'t name a store path; use letters, digits and + - . _ ? =, no dot first',
   ],
 };
 

@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import {
   appendFileSync,
-  chmodSync,
   cpSync,
   existsSync,
   readdirSync,
@@ -15,7 +14,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { packageRoot } from "../../lib/ir/package-root.ts";
 import { mvmforge } from "../front-door.ts";
-import { build, mkFlake, PYTHON_FILES, repository, stage } from "./consumer.ts";
+import { build, mkFlake, repository, stage } from "./consumer.ts";
+import { PYTHON_FILES } from "./entries.ts";
 import { folder, NIX_VERSIONS, nix } from "./nix.ts";
 
 const root = packageRoot();
