@@ -20,7 +20,7 @@ let
       distances = lib.sort (a: b: a.distance < b.distance) (
         map (known: {
           inherit known;
-          distance = lib.levenshtein name known;
+          distance = lib.strings.levenshtein name known;
         }) takes
       );
       best = builtins.head distances;

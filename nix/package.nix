@@ -51,7 +51,7 @@ buildNpmPackage {
     cp -r templates/artifact $package/templates/
     cp schema/*.json $package/schema/
     cp LICENSE flake.lock $package/
-    cp .package.json.orig $package/package.json
+    cp $src/package.json $package/
 
     cp -r --parents node_modules/koffi/{package.json,LICENSE.txt,index.*js,src/koffi/*js} $package/
     cp -r --parents node_modules/@koromix $package/
