@@ -67,6 +67,16 @@ test("the package is node, the bundle and no more; Python, npm and the build are
   assert.equal(await evaluated(root, ".#mvmforge.meta.license.spdxId"), manifest.license);
 });
 
+test("our own apps run, and our own guest is the template's", async () => {
+  for (const app of ["", "#mvmforge"]) {
+    const ran = await nix(["run", `${root}${app}`, "--", "--version"]);
+    assert.equal(ran.stdout, `mvmforge ${manifest.version}\n`, ran.stderr);
+  }
+  const refused = await nix(["run", `${root}#up`, "--", "--bogus"]);
+  assert.match(refused.stderr, /unexpected argument '--bogus' found/);
+  assert.ok(readdirSync(await build(folder({}), `${root}#guest`)).includes("rootfs.initrd"));
+});
+
 test("each dependency is fetched by the lock's integrity, for this platform, and only if the build needs it", async () => {
   const asked = await nix(["path-info", "--recursive", "--derivation", `${root}#mvmforge`]);
   const fetched = asked.stdout.split("\n").filter((path) => path.endsWith(".tgz.drv"));

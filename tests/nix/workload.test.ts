@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { packageRoot } from "../../lib/ir/package-root.ts";
 import { mvmforge } from "../front-door.ts";
-import { build, mkFlake, repository, stage } from "./consumer.ts";
+import { build, INPUT, mkFlake, repository, stage } from "./consumer.ts";
 import { PYTHON_FILES } from "./entries.ts";
 import { folder, NIX_VERSIONS, nix } from "./nix.ts";
 
@@ -78,6 +78,44 @@ test("the artifact refers to nothing in the store: no tool of the build, no sour
   await build(cwd, ".#workload");
   const done = await nix(["path-info", "--recursive", ".#workload"], { cwd });
   assert.match(done.stdout, /^\/nix\/store\/[^/\n]+-greeter\n$/);
+});
+
+test("src may be a derivation's output or a folder of the repository, and the entry a workload in JSON", async () => {
+  const workload = {
+    schema_version: "0.1",
+    id: "from-json",
+    apps: [
+      {
+        name: "from-json",
+        source: { kind: "local_path", path: "src" },
+        image: { kind: "nix_packages", packages: [] },
+        entrypoints: [{ kind: "command", command: ["sh", "main.sh"] }],
+        resources: { cpu_cores: 1, memory_mb: 128, rootfs_size_mb: 256 },
+      },
+    ],
+  };
+  const cwd = repository({
+    "app/workload.json": JSON.stringify(workload),
+    "app/src/main.sh": PYTHON_FILES["src/main.sh"],
+    "flake.nix": `{
+      ${INPUT}
+      outputs = { self, mvmforge }: let
+        inherit (mvmforge.lib.x86_64-linux) mkWorkload;
+        pkgs = mvmforge.inputs.nixpkgs.legacyPackages.x86_64-linux;
+        made = pkgs.runCommand "made" { } "cp -r \${./app} $out";
+      in {
+        packages.x86_64-linux = {
+          fromFolder = mkWorkload { src = ./app; entry = "workload.json"; };
+          fromMade = mkWorkload { src = made; entry = "workload.json"; };
+          fromSelf = mkWorkload { src = self; entry = "app/workload.json"; };
+        };
+      };
+    }`,
+  });
+  const out = join(folder({}), "artifact");
+  assert.equal(mvmforge(["compile", join(cwd, "app/workload.json"), "--out", out]).code, 0);
+  for (const attribute of ["fromFolder", "fromMade", "fromSelf"])
+    assertSame(await build(cwd, `.#${attribute}`), out);
 });
 
 test("an edit outside of the bundle's globs leaves every byte of the artifact, and the guest, as they are", async () => {
