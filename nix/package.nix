@@ -25,12 +25,24 @@ buildNpmPackage {
   inherit nodejs;
   npmDeps = callPackage ./npmDependencies.nix { } {
     npmRoot = root;
-    # What lib/build.ts runs, and what the SDK's declarations are checked with.
+    # What lib/build.ts runs, what the SDK's declarations are checked with, and what goes into the bundle.
     devDependencies = [
       "@types/node"
+      "canonicalize"
+      "commander"
       "esbuild"
+      "execa"
+      "fastest-levenshtein"
+      "fflate"
+      "handlebars"
+      "jsonc-parser"
+      "minimatch"
+      "picocolors"
+      "sucrase"
+      "tar-stream"
       "tsx"
       "typescript"
+      "yocto-spinner"
     ];
   };
   inherit (importNpmLock) npmConfigHook;

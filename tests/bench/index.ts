@@ -7,7 +7,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../../lib/ir/package-root.ts";
-
+import { nixRows } from "../nix/bench.ts";
 import { compileRows } from "./compile.ts";
 import type { Row } from "./measure.ts";
 import { largeDocumentRows, startRows } from "./start.ts";
@@ -17,6 +17,7 @@ const parts: Record<string, () => Row[] | Promise<Row[]>> = {
   start: startRows,
   large: () => largeDocumentRows(folder),
   compile: () => compileRows(join(folder, "compile")),
+  nix: nixRows,
 };
 const wanted = process.argv.slice(2);
 try {
