@@ -4,6 +4,7 @@ import { closeSync, ftruncateSync, mkdirSync, openSync, rmSync, writeFileSync } 
 import { join } from "node:path";
 import { CLI } from "../front-door.ts";
 import { medians, peakMemory, type Row } from "./measure.ts";
+import { smallestWorkload } from "./workload.ts";
 
 const FILES = 20_000;
 const FILE_SIZE = 20_000;
@@ -61,19 +62,6 @@ export function compileRows(folder: string): Row[] {
 function project(folder: string, name: string): string {
   const path = join(folder, name);
   mkdirSync(join(path, "src"), { recursive: true });
-  const workload = {
-    schema_version: "0.1",
-    id: "bench",
-    apps: [
-      {
-        name: "bench",
-        source: { kind: "local_path", path: "src" },
-        image: { kind: "nix_packages", packages: [] },
-        entrypoints: [{ kind: "command", command: ["sh"] }],
-        resources: { cpu_cores: 1, memory_mb: 1, rootfs_size_mb: 1 },
-      },
-    ],
-  };
-  writeFileSync(join(path, "workload.json"), JSON.stringify(workload));
+  writeFileSync(join(path, "workload.json"), JSON.stringify(smallestWorkload("bench", "src")));
   return path;
 }

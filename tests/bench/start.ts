@@ -3,6 +3,7 @@ import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CLI, CORPUS } from "../front-door.ts";
 import { medians, type Row } from "./measure.ts";
+import { smallestWorkload } from "./workload.ts";
 
 const ROUNDS = 15;
 const node = process.execPath;
@@ -44,21 +45,7 @@ export function largeDocumentRows(folder: string): Row[] {
     id: at,
     nested: { values: [1.5, 2, at / 7], on: at % 2 === 0, text: 'größe "quoted"', none: null },
   }));
-  const workload = {
-    schema_version: "0.1",
-    id: "large",
-    apps: [
-      {
-        name: "large",
-        source: { kind: "local_path", path: "." },
-        image: { kind: "nix_packages", packages: [] },
-        entrypoints: [{ kind: "command", command: ["sh"] }],
-        resources: { cpu_cores: 1, memory_mb: 1, rootfs_size_mb: 1 },
-      },
-    ],
-    extensions: { mvm: { items } },
-  };
-  writeFileSync(path, JSON.stringify(workload));
+  writeFileSync(path, JSON.stringify(smallestWorkload("large", ".", { mvm: { items } })));
   const script =
     "const fs=require('fs');fs.writeSync(1,JSON.stringify(JSON.parse(fs.readFileSync(process.argv[1],'utf8'))))";
   const [plain, ours] = medians(
