@@ -6,8 +6,9 @@ import { program } from "./program.ts";
 void main();
 
 async function main(): Promise<void> {
-  const settle = (exitCode: number) => {
-    process.exitCode = exitCode;
+  let exitCode = 0;
+  const settle = (code: number) => {
+    exitCode = code;
   };
   try {
     await program(settle).parseAsync();
@@ -16,4 +17,6 @@ async function main(): Promise<void> {
     if (!(error instanceof CommanderError)) throw error;
     settle(error.exitCode === 0 ? 0 : 2);
   }
+  // All is written and all is closed by now; an orderly teardown of the heap would take 5 ms more.
+  process.exit(exitCode);
 }
