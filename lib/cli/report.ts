@@ -1,12 +1,6 @@
-/** What a person reads on stderr, and what a program reads on stdout. */
-import picocolors from "picocolors";
-import { canonicalBytes } from "../ir/canonical.ts";
-import { ERROR_CODES, MvmforgeError } from "../ir/errors.ts";
+/** How a command tells what it did. */
 import type { Run } from "./command.ts";
-import { isErrTerminal, writeErr, writeOut } from "./output.ts";
-
-/** Faults printed in full; a document with more has one cause that the first ones show. */
-const PRINTED_LIMIT = 50;
+import { printable, writeErr } from "./output.ts";
 
 /** A command that reports its own failure, and answers the exit code for it. */
 export function reported(run: Run): Run {
@@ -14,34 +8,11 @@ export function reported(run: Run): Run {
     try {
       return await run(input, options, rest);
     } catch (failure) {
+      // Colours and the registry are for those who fail.
+      const { reportFailure } = await import("./failure.ts");
       return reportFailure(failure, options["json"] === true);
     }
   };
-}
-
-function reportFailure(failure: unknown, asJson: boolean): 1 | 2 {
-  if (failure instanceof Error && failure.name === "PinError") {
-    writeErr(`error: ${printable(failure.message)}\n`);
-    return 2;
-  }
-  if (!(failure instanceof MvmforgeError)) {
-    const text = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
-    writeErr(`mvmforge: a fault of mvmforge itself, please report it:\n${printable(text)}\n`);
-    return 2;
-  }
-  if (asJson) writeOut(`${canonicalBytes({ errors: failure.errors, ok: false })}\n`);
-  const colors = errColors();
-  const lines = failure.errors.slice(0, PRINTED_LIMIT).map(({ code, path, detail }) => {
-    const place = path === "." ? "" : ` ${colors.bold(path)}:`;
-    return `${colors.red(code)}${place || ":"} ${printable(detail)}`;
-  });
-  const unprinted = failure.errors.length - lines.length;
-  if (unprinted > 0) lines.push(`… and ${unprinted} more (--json lists all)`);
-  const codes = [...new Set(failure.errors.map(({ code }) => code))];
-  lines.push(...codes.map((code) => colors.dim(`  ${code}: ${ERROR_CODES[code].fix}`)));
-  if (failure.diagnostics) lines.push("", printable(failure.diagnostics.trimEnd()));
-  writeErr(`${lines.join("\n")}\n`);
-  return failure.exitCode;
 }
 
 /** One line for people, on stderr. */
@@ -51,18 +22,5 @@ export function note(text: string): void {
 
 /** Something that does not stop the command but that the user should know. */
 export function warn(text: string): void {
-  writeErr(`${errColors().yellow("warning:")} ${printable(text)}\n`);
-}
-
-/** Colour on a terminal only, and not under NO_COLOR (whatever its value, unless empty). */
-function errColors(): ReturnType<typeof picocolors.createColors> {
-  return picocolors.createColors(isErrTerminal() && !process.env["NO_COLOR"]);
-}
-
-/** A foreign text as a terminal may have it: control characters but newline and tab escaped. */
-function printable(text: string): string {
-  return text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
-  );
+  writeErr(`warning: ${printable(text)}\n`);
 }
