@@ -5,7 +5,7 @@ import { CLI, CORPUS } from "../front-door.ts";
 import { medians, type Row } from "./measure.ts";
 import { smallestWorkload } from "./workload.ts";
 
-const ROUNDS = 15;
+const ROUNDS = 31;
 const node = process.execPath;
 const command = (...args: string[]) => ({ argv: [node, CLI, ...args] });
 
