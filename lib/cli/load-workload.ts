@@ -5,6 +5,7 @@ import { MvmforgeError, quote } from "../ir/errors.ts";
 import { MANIFEST_SIZE_LIMIT, parseManifest } from "../ir/parse.ts";
 import type { Workload } from "../ir/types.ts";
 import { validateWorkload } from "../ir/validate.ts";
+import { waitingForPeer } from "./peer.ts";
 
 /** The normal form of the workload that `input` names, and the folder that its relative paths start from. */
 export async function loadWorkload(input: string): Promise<{ workload: Workload; baseDir: string }> {
@@ -39,8 +40,8 @@ const CHUNK_SIZE = 1 << 16;
 function readBounded(descriptor: number): Buffer {
   const chunks: Buffer[] = [];
   for (let size = 0; size <= MANIFEST_SIZE_LIMIT; ) {
-    const chunk = Buffer.allocUnsafe(Math.max(CHUNK_SIZE, size));
-    const length = readSync(descriptor, chunk);
+    const chunk = Buffer.allocUnsafe(CHUNK_SIZE);
+    const length = waitingForPeer(() => readSync(descriptor, chunk));
     if (length === 0) break;
     chunks.push(chunk.subarray(0, length));
     size += length;

@@ -3,6 +3,7 @@
  * stream code into every start, and would need an error handler for a reader that has gone.
  */
 import { writeSync } from "node:fs";
+import { waitingForPeer } from "./peer.ts";
 
 /** Documents. */
 export const writeOut = (content: string | Uint8Array): void => writeAll(1, content);
@@ -23,17 +24,12 @@ export function printable(text: string): string {
 
 function writeAll(descriptor: number, content: string | Uint8Array): void {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
-  let written = 0;
-  while (written < bytes.length) {
-    try {
-      written += writeSync(descriptor, bytes, written);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      // A reader that closed the pipe (`| head`) has all it wanted.
-      if (code === "EPIPE") return;
-      // A pipe that is full and does not block: its reader is at work.
-      if (code !== "EAGAIN") throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+  try {
+    for (let written = 0; written < bytes.length; ) {
+      written += waitingForPeer(() => writeSync(descriptor, bytes, written));
     }
+  } catch (error) {
+    // A reader that closed the pipe (`| head`) has all it wanted.
+    if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** The command line's manners: streams, exit codes, help, colour, hostile documents. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -71,6 +71,36 @@ test("a faulty workload is exit code 1: people read stderr, programs the envelop
 test("a document comes from stdin with -", () => {
   const ran = mvmforge(["canonicalize", "-"], { input: readFileSync(hello) });
   assert.ok(ran.bytes.equals(readFileSync(hello)));
+});
+
+test("a document of many megabytes comes from a pipe that does not block, whole and in bounded memory", () => {
+  const script = [
+    "import os, resource, subprocess, sys, threading, time",
+    "read, write = os.pipe()",
+    "os.set_blocking(read, False)",
+    "document = open(sys.argv[1], 'rb').read() + b' ' * (40 << 20)",
+    "child = subprocess.Popen(sys.argv[2:], stdin=read)",
+    "os.close(read)",
+    "time.sleep(0.3)",
+    "with os.fdopen(write, 'wb') as pipe: pipe.write(document)",
+    "code = child.wait()",
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10, file=sys.stderr)",
+    "sys.exit(code)",
+  ].join("\n");
+  const ran = spawnSync("python3", [
+    "-c",
+    script,
+    hello,
+    "prlimit",
+    "--as=4294967296",
+    process.execPath,
+    CLI,
+    "canonicalize",
+    "-",
+  ]);
+  assert.equal(ran.status, 0, ran.stderr.toString());
+  assert.ok(ran.stdout.equals(readFileSync(hello)));
+  assert.ok(Number(ran.stderr.toString()) < 400, `${ran.stderr} MiB`);
 });
 
 test("a manifest that is missing or a folder is a coded error with exit code 2", (context) => {
