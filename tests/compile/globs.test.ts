@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { type Glob, parseGlob } from "../../lib/compile/globs.ts";
 import { MvmforgeError } from "../../lib/ir/errors.ts";
+import fc from "../properties.ts";
 
 const WHERE = ".apps[0].source.include[0]";
 

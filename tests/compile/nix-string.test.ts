@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import fc from "fast-check";
 import { nixString } from "../../lib/compile/nix-string.ts";
+import fc from "../properties.ts";
 import { newFolder, nixEval } from "./fixture.ts";
 
 const HOSTILE = [

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import canonicalize from "canonicalize";
-import fc from "fast-check";
 import { canonicalBytes, sha256Hex } from "../../lib/ir/canonical.ts";
+import fc from "../properties.ts";
 
 const library = canonicalize as unknown as (value: unknown) => string;
 const json = () =>

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { MvmforgeError } from "../../lib/ir/errors.ts";
 import { MANIFEST_DEPTH_LIMIT, MANIFEST_SIZE_LIMIT, parseManifest } from "../../lib/ir/parse.ts";
+import fc from "../properties.ts";
 
 const refusal = async (input: string | Uint8Array) => {
   const bytes = typeof input === "string" ? Buffer.from(input) : input;

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import fc from "fast-check";
 import { canonicalBytes } from "../../lib/ir/canonical.ts";
 import { ERROR_CODES, MvmforgeError } from "../../lib/ir/errors.ts";
 import { packageRoot } from "../../lib/ir/package-root.ts";
 import { parseManifest } from "../../lib/ir/parse.ts";
 import { validateWorkload } from "../../lib/ir/validate.ts";
+import fc from "../properties.ts";
 
 const folder = join(packageRoot(), "corpus/invalid");
 const cases = readdirSync(folder).filter((name) => name.endsWith(".json") && !name.endsWith(".errors.json"));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { emitEntry } from "../../emit/front-door.ts";
+import fc from "../../properties.ts";
 
 /** A file that declares each of the environments and extensions that it reads from a file beside it. */
 const reading = `import { readFileSync } from "node:fs";
