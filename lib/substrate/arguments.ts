@@ -10,8 +10,8 @@ export interface UpOptions {
   readonly flake: string;
   /** The folder that a relative host_path is relative to. */
   readonly baseDir: string;
-  /** Where the disk image of the workload's volume is made. */
-  readonly volumeImage: string;
+  /** Gives the path of the disk image of the workload's volume; asked where mvmctl is told of one, and not else. */
+  readonly volumeImage: () => string;
   /** What the user gave after `--`: comes last, and wins. */
   readonly userArguments: readonly string[];
 }
@@ -111,7 +111,7 @@ function mountValue(
   if (source.kind === "host_path") return `${hostFolder(source.path, baseDir, index)}:${target}`;
   if (source.kind === "tmpfs") return undefined;
   const volume = plan.volumes.find(({ name }) => name === source.name);
-  return volume && `${volumeImage}:${target}:${volume.size_mb}M`;
+  return volume && `${volumeImage()}:${target}:${volume.size_mb}M`;
 }
 
 function hostFolder(path: string, baseDir: string, index: number): string {

@@ -9,7 +9,7 @@ import { isDetached, type UpOptions, upArguments } from "./arguments.ts";
 
 /**
  * Boot an artifact with `mvmctl up`. The disk of its volume, if it has one, lives in a private folder that is
- * removed afterwards; a detached guest (`-d`) keeps it.
+ * removed afterwards; a detached guest (`-d`) that started keeps it.
  *
  * @returns mvmctl's exit code; 128 + n where signal n ended it
  * @throws MvmforgeError E_MOUNT_UNSUPPORTED, E_MVM_NOT_FOUND
@@ -20,16 +20,18 @@ export async function runUp(
   options: Omit<UpOptions, "volumeImage">,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const scratch = mkdtempSync(join(tmpdir(), "mvmforge-volume-"));
-  const isKept = isDetached(options.userArguments);
+  let folder: string | undefined;
+  let isLeftRunning = false;
+  const volumeImage = () => {
+    folder ??= mkdtempSync(join(tmpdir(), "mvmforge-volume-"));
+    return join(folder, "volume.ext4");
+  };
   try {
-    return await runMvmctl(
-      mvmctl,
-      upArguments(plan, { ...options, volumeImage: join(scratch, "volume.ext4") }),
-      env,
-    );
+    const exitCode = await runMvmctl(mvmctl, upArguments(plan, { ...options, volumeImage }), env);
+    isLeftRunning = exitCode === 0 && isDetached(options.userArguments);
+    return exitCode;
   } finally {
-    if (!isKept) rmSync(scratch, { recursive: true, force: true });
+    if (folder !== undefined && !isLeftRunning) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -18,7 +18,7 @@ function argumentsOf(
   return upArguments(plan, {
     flake: "/cache/hello",
     baseDir,
-    volumeImage: "/scratch/volume.ext4",
+    volumeImage: () => "/scratch/volume.ext4",
     userArguments,
   });
 }

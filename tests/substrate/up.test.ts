@@ -107,6 +107,21 @@ test("the disk of a volume lies in a private folder that goes with the run, and 
   assert.ok(!existsSync(dirname(image())));
   assert.equal(mvmforge(["up", project.entry, "--", "-d"], { env }).code, 0);
   assert.ok(existsSync(image()));
+  assert.equal(mvmforge(["up", project.entry, "--", "-d"], { env: { ...env, MVMCTL_EXIT: "1" } }).code, 1);
+  assert.ok(!existsSync(dirname(image())), "a guest that did not start needs no disk");
+});
+
+test("a guest without a volume leaves nothing in the temporary folder, detached or not", (context) => {
+  const project = newProject(context);
+  const temporary = join(project.folder, "temporary");
+  mkdirSync(temporary);
+  for (const extra of [[], ["--", "-d"]]) {
+    assert.equal(
+      mvmforge(["up", project.entry, ...extra], { env: { ...project.env, TMPDIR: temporary } }).code,
+      0,
+    );
+    assert.deepEqual(readdirSync(temporary), []);
+  }
 });
 
 test("death by a signal is 128 and its number", (context) => {
