@@ -256,6 +256,22 @@ if (!import.meta.url.endsWith("/app.ts") || !import.meta.dirname) throw new Erro
     },
   },
   {
+    does: "imports any of Node's own modules, which has what Node's loader gives of it",
+    files: {
+      "app.ts": `${app}import { builtinModules as names } from "node:module"; import { expected } from "house";
+import files, { readFileSync } from "fs"; import { Readable } from "node:stream"; import { test } from "node:test";
+if (files.readFileSync !== readFileSync || !Readable.from || !test.skip) throw new Error("wrong exports");
+for (const name of [...names, "node:test"]) {
+  const [found, wanted] = [await import(name), await expected(name)];
+  for (const key of new Set([...Object.keys(found), ...Object.keys(wanted)]))
+    if (!(key in found) || !Object.is(found[key], wanted[key])) throw new Error(name + " " + key);
+}`,
+      "node_modules/house/package.json":
+        '{"name":"house","version":"1.0.0","type":"module","exports":"./esm.js"}',
+      "node_modules/house/esm.js": "export const expected = (name) => import(name);",
+    },
+  },
+  {
     does: "requires a package that requires the SDK",
     files: {
       "app.ts": `import { createRequire } from "node:module";\ncreateRequire(import.meta.url)("house");`,

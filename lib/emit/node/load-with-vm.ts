@@ -1,7 +1,7 @@
 /**
  * Loading the user's file on a Node that has no hooks in its own thread (Node 20). Its hooks in a thread of their own
  * (module.register) cost as much as half a start of Node, so the user's own files are linked here, as modules of
- * node:vm, and everything else is left to Node's loader. ADR 0013 has the figures.
+ * node:vm, and packages alone are left to Node's loader. ADRs 0013 and 0019 have the figures.
  */
 import { readFileSync } from "node:fs";
 import * as nodeModule from "node:module";
@@ -9,7 +9,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as vm from "node:vm";
 import { hookCommonJs } from "./hook-common-js.ts";
-import { isOwnCode, readJavaScript } from "./javascript.ts";
+import { isOwnCode, type JavaScript, readJavaScript } from "./javascript.ts";
 import { namesFile, siblingUrl } from "./sibling.ts";
 
 /** Evaluates the file, top-level await included. `sdk` is the URL that `mvmforge` stands for. */
@@ -48,10 +48,11 @@ export async function loadWithVm(entry: string, sdk: string): Promise<void> {
   }
 
   async function load(url: string): Promise<vm.Module> {
+    if (isBuiltin(url)) return constant(url, builtinExports(url));
     const path = url.startsWith("file:") ? fileURLToPath(url) : "";
     if (path.endsWith(".json")) return constant(url, { default: JSON.parse(readFileSync(path, "utf8")) });
-    if (!isOwnCode(path) || url === sdk) return constant(url, await foreign(url, sdk));
-    const { format, source } = readJavaScript(path);
+    if (!isOwnCode(path) && url !== sdk) return constant(url, await foreign(url, sdk));
+    const { format, source } = url === sdk ? readSdk(path) : readJavaScript(path);
     if (format === "commonjs") return constant(url, commonJsExports(createRequire(url)(path)));
     const resolveFrom = source.includes("import.meta.resolve") ? await resolver() : undefined;
     return new vm.SourceTextModule(source, {
@@ -66,6 +67,8 @@ export async function loadWithVm(entry: string, sdk: string): Promise<void> {
   }
 }
 
+const readSdk = (path: string): JavaScript => ({ format: "module", source: readFileSync(path, "utf8") });
+
 /** A module whose exports are there already. */
 function constant(url: string, exports: Record<string, unknown>): vm.Module {
   const names = Object.keys(exports);
@@ -78,9 +81,18 @@ function constant(url: string, exports: Record<string, unknown>): vm.Module {
   );
 }
 
+/** What importing one of Node's own modules gives. Some are functions, with the rest as their properties. */
+function builtinExports(name: string): Record<string, unknown> {
+  const exports = getBuiltinModule(name) as object;
+  return { ...exports, default: exports };
+}
+
+// Taken before the user's file runs and can replace it.
+const { getBuiltinModule } = process;
+
 /** A module that Node's own loader loads. A package may import the SDK too, and only hooks reach it there. */
 async function foreign(url: string, sdk: string): Promise<Record<string, unknown>> {
-  if (url.startsWith("file:") && url !== sdk) hookPackages(sdk);
+  if (url.startsWith("file:")) hookPackages(sdk);
   return import(url);
 }
 
