@@ -20,18 +20,38 @@ export function signalGroup(group: number | undefined, signal: NodeJS.Signals): 
   return group !== undefined && signalled(-group, signal);
 }
 
-/** One round of it. Whether there was a process to end. */
+/** One round of it. Whether there was a process to end, or one that may be. */
 export function killAll(group: number, mark: string): boolean {
   const grouped = signalGroup(group, "SIGKILL");
-  const escaped = escapedFrom(group, mark).map((process) => signalled(process, "SIGKILL"));
-  return grouped || escaped.includes(true);
+  const others = processesAfter(group).map((process) => endIfMarked(process, mark));
+  return grouped || others.includes(true);
 }
 
 /** Process ids are given out in order, so that those before the group's are of no interest. */
-function escapedFrom(group: number, mark: string): number[] {
+function processesAfter(group: number): number[] {
   return entries("/proc")
     .map(Number)
-    .filter((process) => process > group && environment(process).includes(mark));
+    .filter((process) => process > group);
+}
+
+/** Whether it was a process of the run, or can't be told yet. */
+function endIfMarked(process: number, mark: string): boolean {
+  const environment = read(`/proc/${process}/environ`);
+  if (environment === "") return isBetweenPrograms(process);
+  return environment?.includes(mark) === true && signalled(process, "SIGKILL");
+}
+
+/**
+ * Whether a process that showed no environment may have one all the same: it shows none while execve puts a program
+ * in place. By /proc/PID/stat, proc(5): a process that has ended, or a thread of the kernel, has no memory (vsize); of an environment
+ * that is in place, however empty, the end (env_end) is known.
+ */
+function isBetweenPrograms(process: number): boolean {
+  const stat = read(`/proc/${process}/stat`) ?? "";
+  // The second field is a name in parentheses, with anything in it.
+  const field = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const [vsize = "0", envStart, envEnd = "0"] = [field[23 - 3], field[50 - 3], field[51 - 3]];
+  return vsize !== "0" && (envEnd === "0" || envStart !== envEnd);
 }
 
 function signalled(process: number, signal: NodeJS.Signals): boolean {
@@ -51,11 +71,11 @@ function entries(folder: string): string[] {
   }
 }
 
-/** Empty for a process of someone else's, or one that has ended. */
-function environment(process: number): string {
+/** Null where it is someone else's, or gone. */
+function read(file: string): string | null {
   try {
-    return readFileSync(`/proc/${process}/environ`, "latin1");
+    return readFileSync(file, "latin1");
   } catch {
-    return "";
+    return null;
   }
 }

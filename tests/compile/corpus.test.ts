@@ -41,7 +41,8 @@ test("the hostile entry's process has the IR's arguments, environment and workin
   const plan = JSON.parse(readFileSync(join(artifact, "launch.json"), "utf8"));
   const look = [
     `${preStart} && { ${command} & }`,
-    "until readlink /proc/$!/exe | grep -q python; do sleep 0.05; done",
+    // The program is there once it listens on port 8080 (1F90); before that, /proc may show it half in place.
+    "until grep -q ':1F90 ' /proc/$!/net/tcp || ! kill -0 $!; do sleep 0.05; done",
     "cat /proc/$!/cmdline >/out/cmdline; cat /proc/$!/environ >/out/environ; readlink /proc/$!/cwd >/out/cwd",
     "kill $!",
   ].join("\n");

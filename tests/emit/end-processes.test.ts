@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { endAll } from "../../lib/emit/end-processes.ts";
+import { writeProject } from "./front-door.ts";
+
+test("a process that left the group is ended, even one that is between two programs", async (context) => {
+  const folder = writeProject(context, { loop: '#!/bin/sh\nexec /bin/sh "$0"\n' });
+  // While the kernel puts the next program in place, a process shows no environment: one look in thirty, here.
+  for (let round = 0; round < 200; round++) {
+    const value = randomUUID();
+    const started = spawnSync("sh", ["-c", "setsid sh ./loop >/dev/null 2>&1 & echo $$ $!"], {
+      cwd: folder,
+      env: { ...process.env, MVMFORGE_IR_OUT: value },
+      encoding: "utf8",
+    });
+    const [group, escaped] = started.stdout.split(" ").map(Number) as [number, number];
+    await endAll(group, `MVMFORGE_IR_OUT=${value}\0`);
+    const isLeft = runs(escaped);
+    if (isLeft) process.kill(escaped, "SIGKILL");
+    assert.ok(!isLeft, `round ${round}`);
+  }
+});
+
+test("a process of another run, or with no environment, is left alone and not waited for", async () => {
+  const started = spawnSync(
+    "sh",
+    ["-c", "setsid sleep 1000 >&2 & echo $$ $!; exec setsid env -i sleep 1000 >&2 & echo $!"],
+    { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] },
+  );
+  const [group = 0, ...others] = started.stdout.split(/\s/).filter(Boolean).map(Number);
+  const before = process.hrtime.bigint();
+  await endAll(group, `MVMFORGE_IR_OUT=${randomUUID()}\0`);
+  const milliseconds = Number(process.hrtime.bigint() - before) / 1e6;
+  const left = others.filter(runs);
+  for (const other of left) process.kill(other, "SIGKILL");
+  assert.deepEqual(left, others);
+  assert.ok(milliseconds < 500, String(milliseconds));
+});
+
+/** Whether the process is there, and no zombie that waits for a parent to ask for it. */
+function runs(pid: number): boolean {
+  return existsSync(`/proc/${pid}`) && !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+}
