@@ -27,11 +27,20 @@ export function killAll(group: number, mark: string): boolean {
   return grouped || others.includes(true);
 }
 
-/** Process ids are given out in order, so that those before the group's are of no interest. */
+/** To look at every process of a busy machine would take longer than most runs do. */
 function processesAfter(group: number): number[] {
-  return entries("/proc")
-    .map(Number)
-    .filter((process) => process > group);
+  const processes = entries("/proc").map(Number);
+  // The last of its fields, by proc(5): the process that was started last.
+  const last = Number(read("/proc/loadavg")?.trim().split(" ").at(-1) ?? Infinity);
+  return processes.filter((process) => isBetween(group, process, last));
+}
+
+/**
+ * Whether a process was started after `first`, and not after `last`. Process ids are given out in order; after the
+ * highest, the low ones are given out again.
+ */
+export function isBetween(first: number, process: number, last: number): boolean {
+  return last < first ? process > first || process <= last : process > first && process <= last;
 }
 
 /** Whether it was a process of the run, or can't be told yet. */
@@ -43,15 +52,21 @@ function endIfMarked(process: number, mark: string): boolean {
 
 /**
  * Whether a process that showed no environment may have one all the same: it shows none while execve puts a program
- * in place. By /proc/PID/stat, proc(5): a process that has ended, or a thread of the kernel, has no memory (vsize); of an environment
- * that is in place, however empty, the end (env_end) is known.
+ * in place. By proc(5) on /proc/PID/stat, a process that has ended, or a thread of the kernel, has no memory (vsize);
+ * of a program that is in place, where its code ends is known (endcode), and that its environment is as short as it
+ * seems (env_start, env_end).
  */
 function isBetweenPrograms(process: number): boolean {
   const stat = read(`/proc/${process}/stat`) ?? "";
   // The second field is a name in parentheses, with anything in it.
   const field = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const [vsize = "0", envStart, envEnd = "0"] = [field[23 - 3], field[50 - 3], field[51 - 3]];
-  return vsize !== "0" && (envEnd === "0" || envStart !== envEnd);
+  const [vsize = "0", endCode, envStart, envEnd] = [
+    field[23 - 3],
+    field[27 - 3],
+    field[50 - 3],
+    field[51 - 3],
+  ];
+  return vsize !== "0" && (endCode === "0" || envStart !== envEnd);
 }
 
 function signalled(process: number, signal: NodeJS.Signals): boolean {

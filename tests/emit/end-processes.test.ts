@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { endAll } from "../../lib/emit/end-processes.ts";
+import { endAll, isBetween } from "../../lib/emit/end-processes.ts";
 import { writeProject } from "./front-door.ts";
 
 test("a process that left the group is ended, even one that is between two programs", async (context) => {
@@ -40,7 +40,24 @@ test("a process of another run, or with no environment, is left alone and not wa
   assert.ok(milliseconds < 500, String(milliseconds));
 });
 
-/** Whether the process is there, and no zombie that waits for a parent to ask for it. */
+test("ids that are given out again after the highest are those of processes that came after", () => {
+  // Ids from 2 on, as a kernel gives them out: from anywhere, one after the other, past the highest and on.
+  const highest = 40;
+  for (let first = 2; first <= highest; first++) {
+    for (let count = 0; count < highest - 2; count++) {
+      const after = Array.from({ length: count }, (_, step) => ((first - 2 + step + 1) % (highest - 1)) + 2);
+      const all = Array.from({ length: highest - 1 }, (_, index) => index + 2);
+      const found = all.filter((process) => isBetween(first, process, after.at(-1) ?? first));
+      assert.deepEqual(new Set(found), new Set(after), `${first}, ${count}`);
+    }
+  }
+});
+
+/** Whether the process has memory: one that ends has none, even while it waits for a parent to ask for it. */
 function runs(pid: number): boolean {
-  return existsSync(`/proc/${pid}`) && !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  try {
+    return /^VmSize:/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
 }
