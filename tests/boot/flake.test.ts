@@ -9,7 +9,7 @@ import { nixRunUp } from "./guest.ts";
 
 const SERVICES = {
   py: { name: "http-python", page: /<h1>Hello from http-python<\/h1>/ },
-  ts: { name: "http-node", page: /^a guest of its own$/m },
+  ts: { name: "http-node", page: /^(a guest of its own|and its own kernel)$/m },
 } as const;
 
 for (const [language, { name, page }] of Object.entries(SERVICES)) {

@@ -4,6 +4,12 @@ import { test } from "node:test";
 import { corpusEntry } from "./entry.ts";
 import { mvmforgeUp } from "./guest.ts";
 
+/**
+ * What corpus/http-node answers, in turns. A request that was given up while the guest started may have had its turn,
+ * so that the first answer to be seen can be any of them.
+ */
+const QUOTES = ["a guest of its own\n", "and its own kernel\n"];
+
 test("mvmforge up boots a Python service", async (t) => {
   const entry = await corpusEntry(t, "http-python", "py", {
     "cpu_cores=1, memory_mb=256": "cpu_cores=2, memory_mb=384",
@@ -46,8 +52,10 @@ test("mvmforge up boots a Node service with a relative import and a data file", 
   const entry = await corpusEntry(t, "http-node", "ts");
   const guest = mvmforgeUp(entry.file);
   t.after(() => guest.kill());
-  assert.equal(await guest.get(entry.url), "a guest of its own\n");
-  assert.equal(await guest.get(entry.url), "and its own kernel\n");
+  const pages = new Set<string>();
+  for (let asked = 0; asked < 10 && pages.size < QUOTES.length; asked++)
+    pages.add(await guest.get(entry.url));
+  assert.deepEqual([...pages].sort(), QUOTES);
 });
 
 test("SIGTERM to mvmforge ends the guest too", async (t) => {
@@ -65,7 +73,7 @@ test("mvmforge up -- -d leaves the guest running, until mvmctl ends it", async (
   t.after(() => guest.kill());
   assert.equal(await guest.ended, 0);
   assert.match(guest.console(), /VM 'http-node' is running/);
-  assert.equal(await guest.get(entry.url), "a guest of its own\n");
+  assert.ok(QUOTES.includes(await guest.get(entry.url)));
   assert.equal(guest.mvmctl("down", "http-node"), 0);
   assert.deepEqual(guest.processes(), []);
 });
