@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { test } from "node:test";
 import { enter, folder, NIX_VERSIONS, type NixVersion, nix } from "./nix.ts";
 
@@ -81,18 +81,22 @@ for (const version of NIX_VERSIONS) {
     const cwd = folder({
       "flake.nix": packages("default = pkgs.python312.withPackages (ps: [ ps.pyyaml ps.requests ]);"),
     });
-    await built(cwd, "default", version);
+    const link = await built(cwd, "default", version);
     const done = await nix(
       [
         "run",
         `path:${cwd}`,
         "--",
         "-c",
-        "import requests, sqlite3, ssl, yaml; print(yaml.safe_load('[1, 2]'))",
+        "import requests, six, sqlite3, ssl, yaml; print(yaml.safe_load('[1, 2]'))",
       ],
-      { cwd, version },
+      { cwd, version, env: { PYTHONDONTWRITEBYTECODE: "" } },
     );
     assert.equal(done.stdout, "[1, 2]\n", done.stderr);
+    // Root could have written bytecode anew, into a store path that another test may be reading.
+    const path = join("/nix/store", basename(realpathSync(link)));
+    const verified = await nix(["store", "verify", "--no-trust", "--recursive", path], { cwd, version });
+    assert.equal(verified.status, 0, verified.stderr);
   });
 
   test(`buildNpmPackage builds from a lock that names no registry (${version})`, async () => {

@@ -5,11 +5,15 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import os
 import re
+import shutil
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from conftest import ROOT, SDK
+from conftest import PYTHON, ROOT, SDK, smallest
 
 sys.path.insert(0, str(SDK))
 
@@ -30,6 +34,19 @@ def test_it_needs_nothing_at_run_time() -> None:
 
 def test_it_says_that_it_is_typed() -> None:
     assert (SDK / "mvmforge/py.typed").exists()
+
+
+@pytest.mark.parametrize("mode", [0o755, 0o555])
+def test_its_bytecode_is_cached_unless_its_folder_is_read_only_even_to_root(tmp_path: Path, mode: int) -> None:
+    package = tmp_path / "mvmforge"
+    shutil.copytree(SDK / "mvmforge", package, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "app.py").write_text(smallest(), "utf-8")
+    package.chmod(mode)
+    environment = {**os.environ, "MVMFORGE_EMITTING": "1", "MVMFORGE_IR_OUT": str(tmp_path / "ir.json")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    subprocess.run([PYTHON, "-B", package / "_runner.py", "app.py"], cwd=tmp_path, env=environment, check=True)
+    assert (tmp_path / "ir.json").exists()
+    assert (package / "__pycache__").exists() == (mode == 0o755)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)

@@ -13,8 +13,10 @@ if __name__ == "__main__":
         del sys.path[0]
     sys.path.insert(0, os.path.dirname(_package))
 
-    # -B keeps __pycache__ out of the user's folder. Our own may be cached, where our folder can be written.
-    sys.dont_write_bytecode = "PYTHONDONTWRITEBYTECODE" in os.environ
+    # -B keeps __pycache__ out of the user's folder. Our own may be cached, but not in a folder that is no one's to
+    # write, such as a store path: root could all the same.
+    _writable = os.stat(_package).st_mode & 0o200
+    sys.dont_write_bytecode = not _writable or "PYTHONDONTWRITEBYTECODE" in os.environ
     from mvmforge._emission import emit
 
     sys.dont_write_bytecode = True

@@ -10,6 +10,12 @@ let
   short = lib.versions.majorMinor facts.python;
   sitePackages = "lib/python${short}/site-packages";
 
+  # Bytecode that Python never writes again, whatever the time of a source: it would, as root, into the store. -B, as
+  # it would first write that of what it imports for this, with the time.
+  compile = python: folder: ''
+    ${python}/bin/python${short} -I -B -m compileall -q -f -s $out -p $out --invalidation-mode unchecked-hash ${folder}
+  '';
+
   interpreter = copy {
     pname = "python3";
     version = facts.python;
@@ -30,7 +36,7 @@ let
     '';
     finish = ''
       for module in $out/lib/python$short/lib-dynload/*.so; do copy_libraries "$module"; done
-      $out/bin/python3 -I -m compileall -q -s $out -p $out --invalidation-mode unchecked-hash $out/lib/python$short
+      ${compile "$out" "$out/lib/python$short"}
     '';
     meta = {
       mainProgram = "python${short}";
@@ -75,6 +81,7 @@ let
         for module in $modules; do cp -RL --no-preserve=mode /usr/lib/python3/dist-packages/$module $target/; done
         cp -RL --no-preserve=mode /usr/lib/python3/dist-packages/$metadata-*-info $target/
         find $target \( -name __pycache__ -o -name '*.so' \) -prune -exec rm -rf {} +
+        ${compile "${interpreter}" "$target"}
       '';
       passthru = { propagatedBuildInputs = dependencies; inherit dependencies; pythonModule = interpreter; };
     };
@@ -132,7 +139,10 @@ let
         done
         for package in $modules; do
           for entry in $package/lib/python$short/site-packages/*; do
-            if [ "''${entry##*/}" != __pycache__ ]; then ln -sfn $entry $out/lib/python$short/site-packages/; fi
+            if [ "''${entry##*/}" != __pycache__ ]; then ln -sfn $entry $out/lib/python$short/site-packages/; continue; fi
+            # Of modules that are one file, all have their bytecode here.
+            mkdir -p $out/lib/python$short/site-packages/__pycache__
+            ln -sf $entry/* $out/lib/python$short/site-packages/__pycache__/
           done
           if [ -d $package/bin ]; then
             for entry in $package/bin/*; do
