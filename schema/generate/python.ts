@@ -28,12 +28,8 @@ export async function generatePythonTypes(root: string): Promise<string> {
     ...["--output-model-type", "dataclasses.dataclass", "--keyword-only", "--target-python-version", "3.10"],
     ...["--use-standard-collections", "--use-union-operator", "--use-object-type", "--strict-nullable"],
     ...["--enum-field-as-literal", "all", "--use-one-literal-as-default"],
-    ...[
-      "--use-schema-description",
-      "--use-field-description",
-      "--import-overrides",
-      JSON.stringify(DEFERRED),
-    ],
+    ...["--use-schema-description", "--use-field-description", "--use-single-line-docstring"],
+    ...["--import-overrides", JSON.stringify(DEFERRED)],
     ...["--custom-file-header", HEADER, "--disable-timestamp", "--no-formatters"],
   ]);
   return capture(

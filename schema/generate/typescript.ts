@@ -10,7 +10,6 @@ export async function typescriptTypes(schema: Node, banner: string): Promise<str
   return compile(prepared, "Workload", {
     bannerComment: banner,
     ignoreMinAndMaxItems: true,
-    unreachableDefinitions: true,
     style: { printWidth: 110 },
   });
 }

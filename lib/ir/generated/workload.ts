@@ -2,67 +2,28 @@
 
 /**
  * Where an app's files come from.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "Source".
  */
 export type Source = LocalPathSource | NixDerivationSource | OciImageSource;
 /**
  * What is installed in the guest.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "Image".
  */
 export type Image = NixPackagesImage | OciBaseImage;
 /**
  * The value of an environment variable.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "EnvValue".
  */
 export type EnvValue = LiteralEnv | SecretRefEnv;
 /**
  * How a secret reaches the program.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "SecretMount".
  */
 export type SecretMount = EnvSecretMount | FileSecretMount;
 /**
  * What a mount mounts.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "MountSource".
  */
 export type MountSource = VolumeMountSource | HostPathMountSource | TmpfsMountSource;
 /**
  * The lockfile of the program's own dependencies.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "Dependencies".
  */
 export type Dependencies = PythonDependencies | NodeDependencies | NoDependencies;
-/**
- * 1 to 63 lower-case letters, digits and hyphens; starts with a letter, does not end in a hyphen.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "Id".
- */
-export type Id = string;
-/**
- * A size in MiB, 1 to 4294967295.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "SizeMb".
- */
-export type SizeMb = number;
-/**
- * A port, 1 to 65535.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "PortNumber".
- */
-export type PortNumber = number;
 
 /**
  * One microVM workload, version 0.1 of the Workload IR. A closed world: a field that is not listed is an error. The host fills in every default before it hashes or prints (the normal form).
@@ -88,9 +49,6 @@ export interface Workload {
 }
 /**
  * One program with its source, its packages and its surroundings.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "App".
  */
 export interface App {
   /**
@@ -120,9 +78,6 @@ export interface App {
 }
 /**
  * A folder beside the entry file, narrowed by globs.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "LocalPathSource".
  */
 export interface LocalPathSource {
   kind: "local_path";
@@ -141,9 +96,6 @@ export interface LocalPathSource {
 }
 /**
  * A Nix expression whose result is the source. Not yet bundled.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "NixDerivationSource".
  */
 export interface NixDerivationSource {
   kind: "nix_derivation";
@@ -154,9 +106,6 @@ export interface NixDerivationSource {
 }
 /**
  * An OCI image whose files are the source. Not yet bundled.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "OciImageSource".
  */
 export interface OciImageSource {
   kind: "oci_image";
@@ -171,9 +120,6 @@ export interface OciImageSource {
 }
 /**
  * Packages of the pinned nixpkgs, on the guest's PATH.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "NixPackagesImage".
  */
 export interface NixPackagesImage {
   kind: "nix_packages";
@@ -184,9 +130,6 @@ export interface NixPackagesImage {
 }
 /**
  * An OCI image to build on. Not yet built.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "OciBaseImage".
  */
 export interface OciBaseImage {
   kind: "oci_base";
@@ -201,9 +144,6 @@ export interface OciBaseImage {
 }
 /**
  * How to start the program.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "Entrypoint".
  */
 export interface Entrypoint {
   kind: "command";
@@ -219,18 +159,12 @@ export interface Entrypoint {
 }
 /**
  * Environment variables by name.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "Env".
  */
 export interface Env {
   [k: string]: EnvValue;
 }
 /**
  * The value itself.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "LiteralEnv".
  */
 export interface LiteralEnv {
   kind: "literal";
@@ -241,9 +175,6 @@ export interface LiteralEnv {
 }
 /**
  * A value that a secret store resolves at boot. Not yet implemented.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "SecretRefEnv".
  */
 export interface SecretRefEnv {
   kind: "secret_ref";
@@ -251,9 +182,6 @@ export interface SecretRefEnv {
 }
 /**
  * A secret by name.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "SecretRef".
  */
 export interface SecretRef {
   /**
@@ -264,9 +192,6 @@ export interface SecretRef {
 }
 /**
  * As an environment variable.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "EnvSecretMount".
  */
 export interface EnvSecretMount {
   kind: "env";
@@ -277,9 +202,6 @@ export interface EnvSecretMount {
 }
 /**
  * As a file.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "FileSecretMount".
  */
 export interface FileSecretMount {
   kind: "file";
@@ -290,9 +212,6 @@ export interface FileSecretMount {
 }
 /**
  * Something mounted into the guest.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "Mount".
  */
 export interface Mount {
   source: MountSource;
@@ -307,9 +226,6 @@ export interface Mount {
 }
 /**
  * A volume that the workload declares.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "VolumeMountSource".
  */
 export interface VolumeMountSource {
   kind: "volume";
@@ -320,9 +236,6 @@ export interface VolumeMountSource {
 }
 /**
  * A folder of the host, read-only at /mnt/config or /mnt/secrets.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "HostPathMountSource".
  */
 export interface HostPathMountSource {
   kind: "host_path";
@@ -333,9 +246,6 @@ export interface HostPathMountSource {
 }
 /**
  * Memory of the guest.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "TmpfsMountSource".
  */
 export interface TmpfsMountSource {
   kind: "tmpfs";
@@ -346,9 +256,6 @@ export interface TmpfsMountSource {
 }
 /**
  * How the guest reaches the network, and what reaches it.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "Network".
  */
 export interface Network {
   /**
@@ -363,9 +270,6 @@ export interface Network {
 }
 /**
  * One forwarded port.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "Port".
  */
 export interface Port {
   /**
@@ -383,9 +287,6 @@ export interface Port {
 }
 /**
  * What the guest may call.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "Egress".
  */
 export interface Egress {
   /**
@@ -395,9 +296,6 @@ export interface Egress {
 }
 /**
  * One allowed destination.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "EgressRule".
  */
 export interface EgressRule {
   /**
@@ -411,9 +309,6 @@ export interface EgressRule {
 }
 /**
  * What the guest is given.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "Resources".
  */
 export interface Resources {
   /**
@@ -431,9 +326,6 @@ export interface Resources {
 }
 /**
  * Python dependencies.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "PythonDependencies".
  */
 export interface PythonDependencies {
   kind: "python";
@@ -448,9 +340,6 @@ export interface PythonDependencies {
 }
 /**
  * Node dependencies.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "NodeDependencies".
  */
 export interface NodeDependencies {
   kind: "node";
@@ -465,18 +354,12 @@ export interface NodeDependencies {
 }
 /**
  * Says that there are none.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "NoDependencies".
  */
 export interface NoDependencies {
   kind: "none";
 }
 /**
  * A disk of its own.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "Volume".
  */
 export interface Volume {
   /**
@@ -494,9 +377,6 @@ export interface Volume {
 }
 /**
  * Free-form data, one object a substrate.
- *
- * This interface was referenced by `Workload`'s JSON-Schema
- * via the `definition` "Extensions".
  */
 export interface Extensions {
   [k: string]: {

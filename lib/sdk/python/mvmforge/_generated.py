@@ -9,518 +9,330 @@ from mvmforge._deferred import Literal, TypeAlias, dataclass, field
 
 
 Id: TypeAlias = str
-"""
-1 to 63 lower-case letters, digits and hyphens; starts with a letter, does not end in a hyphen.
-"""
+"""1 to 63 lower-case letters, digits and hyphens; starts with a letter, does not end in a hyphen."""
 
 
 @dataclass(kw_only=True)
 class LocalPathSource:
-    """
-    A folder beside the entry file, narrowed by globs.
-    """
+    """A folder beside the entry file, narrowed by globs."""
 
     kind: Literal["local_path"] = "local_path"
     path: str
-    """
-    The folder, relative to the entry file's folder.
-    """
+    """The folder, relative to the entry file's folder."""
     include: list[str] = field(default_factory=lambda: ["**"])
-    """
-    Globs of what to take, against the path relative to the folder: ** * ? [abc].
-    """
+    """Globs of what to take, against the path relative to the folder: ** * ? [abc]."""
     exclude: list[str] = field(default_factory=list)
-    """
-    Globs of what to leave out of that.
-    """
+    """Globs of what to leave out of that."""
 
 
 @dataclass(kw_only=True)
 class NixDerivationSource:
-    """
-    A Nix expression whose result is the source. Not yet bundled.
-    """
+    """A Nix expression whose result is the source. Not yet bundled."""
 
     kind: Literal["nix_derivation"] = "nix_derivation"
     expr: str
-    """
-    The expression.
-    """
+    """The expression."""
 
 
 @dataclass(kw_only=True)
 class OciImageSource:
-    """
-    An OCI image whose files are the source. Not yet bundled.
-    """
+    """An OCI image whose files are the source. Not yet bundled."""
 
     kind: Literal["oci_image"] = "oci_image"
     reference: str
-    """
-    The image's name and tag.
-    """
+    """The image's name and tag."""
     digest: str
-    """
-    Its digest, sha256:HEX.
-    """
+    """Its digest, sha256:HEX."""
 
 
 @dataclass(kw_only=True)
 class NixPackagesImage:
-    """
-    Packages of the pinned nixpkgs, on the guest's PATH.
-    """
+    """Packages of the pinned nixpkgs, on the guest's PATH."""
 
     kind: Literal["nix_packages"] = "nix_packages"
     packages: list[str]
-    """
-    Attribute paths of nixpkgs, such as python312 or python312Packages.requests.
-    """
+    """Attribute paths of nixpkgs, such as python312 or python312Packages.requests."""
 
 
 @dataclass(kw_only=True)
 class OciBaseImage:
-    """
-    An OCI image to build on. Not yet built.
-    """
+    """An OCI image to build on. Not yet built."""
 
     kind: Literal["oci_base"] = "oci_base"
     reference: str
-    """
-    The image's name and tag.
-    """
+    """The image's name and tag."""
     digest: str
-    """
-    Its digest, sha256:HEX.
-    """
+    """Its digest, sha256:HEX."""
 
 
 @dataclass(kw_only=True)
 class LiteralEnv:
-    """
-    The value itself.
-    """
+    """The value itself."""
 
     kind: Literal["literal"] = "literal"
     value: str
-    """
-    Passed byte for byte.
-    """
+    """Passed byte for byte."""
 
 
 @dataclass(kw_only=True)
 class EnvSecretMount:
-    """
-    As an environment variable.
-    """
+    """As an environment variable."""
 
     kind: Literal["env"] = "env"
     var: str
-    """
-    The variable's name.
-    """
+    """The variable's name."""
 
 
 @dataclass(kw_only=True)
 class FileSecretMount:
-    """
-    As a file.
-    """
+    """As a file."""
 
     kind: Literal["file"] = "file"
     path: str
-    """
-    The file's absolute path in the guest.
-    """
+    """The file's absolute path in the guest."""
 
 
 @dataclass(kw_only=True)
 class VolumeMountSource:
-    """
-    A volume that the workload declares.
-    """
+    """A volume that the workload declares."""
 
     kind: Literal["volume"] = "volume"
     name: str
-    """
-    The volume's name.
-    """
+    """The volume's name."""
 
 
 @dataclass(kw_only=True)
 class HostPathMountSource:
-    """
-    A folder of the host, read-only at /mnt/config or /mnt/secrets.
-    """
+    """A folder of the host, read-only at /mnt/config or /mnt/secrets."""
 
     kind: Literal["host_path"] = "host_path"
     path: str
-    """
-    The folder; a relative one is looked up beside the entry when the guest is started.
-    """
+    """The folder; a relative one is looked up beside the entry when the guest is started."""
 
 
 SizeMb: TypeAlias = int
-"""
-A size in MiB, 1 to 4294967295.
-"""
+"""A size in MiB, 1 to 4294967295."""
 
 
 PortNumber: TypeAlias = int
-"""
-A port, 1 to 65535.
-"""
+"""A port, 1 to 65535."""
 
 
 @dataclass(kw_only=True)
 class Port:
-    """
-    One forwarded port.
-    """
+    """One forwarded port."""
 
     host: PortNumber
-    """
-    Port on the host.
-    """
+    """Port on the host."""
     guest: PortNumber
-    """
-    Port in the guest.
-    """
+    """Port in the guest."""
     proto: Literal["tcp", "udp"]
-    """
-    Protocol; the pinned mvm forwards tcp.
-    """
+    """Protocol; the pinned mvm forwards tcp."""
 
 
 @dataclass(kw_only=True)
 class EgressRule:
-    """
-    One allowed destination.
-    """
+    """One allowed destination."""
 
     host: str
-    """
-    A host name or an IP address.
-    """
+    """A host name or an IP address."""
     port: PortNumber
-    """
-    Its port.
-    """
+    """Its port."""
 
 
 @dataclass(kw_only=True)
 class Resources:
-    """
-    What the guest is given.
-    """
+    """What the guest is given."""
 
     cpu_cores: int
-    """
-    Virtual CPUs, 1 to 65535.
-    """
+    """Virtual CPUs, 1 to 65535."""
     memory_mb: SizeMb
-    """
-    Memory in MiB.
-    """
+    """Memory in MiB."""
     rootfs_size_mb: SizeMb
-    """
-    Room for the root image in MiB.
-    """
+    """Room for the root image in MiB."""
 
 
 @dataclass(kw_only=True)
 class PythonDependencies:
-    """
-    Python dependencies.
-    """
+    """Python dependencies."""
 
     kind: Literal["python"] = "python"
     lockfile: str
-    """
-    Path of the lockfile, relative to the source.
-    """
+    """Path of the lockfile, relative to the source."""
     tool: Literal["uv", "pip_tools"]
-    """
-    What wrote it.
-    """
+    """What wrote it."""
 
 
 @dataclass(kw_only=True)
 class NodeDependencies:
-    """
-    Node dependencies.
-    """
+    """Node dependencies."""
 
     kind: Literal["node"] = "node"
     lockfile: str
-    """
-    Path of the lockfile, relative to the source.
-    """
+    """Path of the lockfile, relative to the source."""
     tool: Literal["npm", "pnpm", "yarn"]
-    """
-    What wrote it.
-    """
+    """What wrote it."""
 
 
 @dataclass(kw_only=True)
 class NoDependencies:
-    """
-    Says that there are none.
-    """
+    """Says that there are none."""
 
     kind: Literal["none"] = "none"
 
 
 @dataclass(kw_only=True)
 class Volume:
-    """
-    A disk of its own.
-    """
+    """A disk of its own."""
 
     name: Id
-    """
-    What mounts call it.
-    """
+    """What mounts call it."""
     size_mb: SizeMb
-    """
-    Its size in MiB.
-    """
+    """Its size in MiB."""
     persist: bool
-    """
-    Whether it outlives the guest; only false in this version.
-    """
+    """Whether it outlives the guest; only false in this version."""
 
 
 Extensions: TypeAlias = dict[str, dict[str, object]]
-"""
-Free-form data, one object a substrate.
-"""
+"""Free-form data, one object a substrate."""
 
 
 Source: TypeAlias = LocalPathSource | NixDerivationSource | OciImageSource
-"""
-Where an app's files come from.
-"""
+"""Where an app's files come from."""
 
 
 Image: TypeAlias = NixPackagesImage | OciBaseImage
-"""
-What is installed in the guest.
-"""
+"""What is installed in the guest."""
 
 
 SecretMount: TypeAlias = EnvSecretMount | FileSecretMount
-"""
-How a secret reaches the program.
-"""
+"""How a secret reaches the program."""
 
 
 @dataclass(kw_only=True)
 class TmpfsMountSource:
-    """
-    Memory of the guest.
-    """
+    """Memory of the guest."""
 
     kind: Literal["tmpfs"] = "tmpfs"
     size_mb: SizeMb
-    """
-    Upper bound of its size in MiB.
-    """
+    """Upper bound of its size in MiB."""
 
 
 @dataclass(kw_only=True)
 class Egress:
-    """
-    What the guest may call.
-    """
+    """What the guest may call."""
 
     allowlist: list[EgressRule]
-    """
-    The only destinations allowed; an empty list allows none.
-    """
+    """The only destinations allowed; an empty list allows none."""
 
 
 Dependencies: TypeAlias = PythonDependencies | NodeDependencies | NoDependencies
-"""
-The lockfile of the program's own dependencies.
-"""
+"""The lockfile of the program's own dependencies."""
 
 
 @dataclass(kw_only=True)
 class SecretRef:
-    """
-    A secret by name.
-    """
+    """A secret by name."""
 
     name: str
-    """
-    The secret's name in its store.
-    """
+    """The secret's name in its store."""
     mount: SecretMount
-    """
-    How the secret reaches the program.
-    """
+    """How the secret reaches the program."""
 
 
 MountSource: TypeAlias = VolumeMountSource | HostPathMountSource | TmpfsMountSource
-"""
-What a mount mounts.
-"""
+"""What a mount mounts."""
 
 
 @dataclass(kw_only=True)
 class Network:
-    """
-    How the guest reaches the network, and what reaches it.
-    """
+    """How the guest reaches the network, and what reaches it."""
 
     mode: Literal["none", "bridge", "host"]
-    """
-    none: no network. bridge: the guest's own address behind the host. host: not available on the pinned mvm.
-    """
+    """none: no network. bridge: the guest's own address behind the host. host: not available on the pinned mvm."""
     ports: list[Port] = field(default_factory=list)
-    """
-    Ports of the host that are forwarded to the guest.
-    """
+    """Ports of the host that are forwarded to the guest."""
     egress: Egress | None = None
-    """
-    What the guest may call; left out, the substrate's default policy holds.
-    """
+    """What the guest may call; left out, the substrate's default policy holds."""
 
 
 @dataclass(kw_only=True)
 class SecretRefEnv:
-    """
-    A value that a secret store resolves at boot. Not yet implemented.
-    """
+    """A value that a secret store resolves at boot. Not yet implemented."""
 
     kind: Literal["secret_ref"] = "secret_ref"
     ref: SecretRef
-    """
-    Which secret, and how it arrives.
-    """
+    """Which secret, and how it arrives."""
 
 
 @dataclass(kw_only=True)
 class Mount:
-    """
-    Something mounted into the guest.
-    """
+    """Something mounted into the guest."""
 
     source: MountSource
-    """
-    What is mounted.
-    """
+    """What is mounted."""
     target: str
-    """
-    Absolute path in the guest.
-    """
+    """Absolute path in the guest."""
     mode: Literal["ro", "rw"]
-    """
-    Read-only or writable by the service.
-    """
+    """Read-only or writable by the service."""
 
 
 EnvValue: TypeAlias = LiteralEnv | SecretRefEnv
-"""
-The value of an environment variable.
-"""
+"""The value of an environment variable."""
 
 
 Env: TypeAlias = dict[str, EnvValue]
-"""
-Environment variables by name.
-"""
+"""Environment variables by name."""
 
 
 @dataclass(kw_only=True)
 class Entrypoint:
-    """
-    How to start the program.
-    """
+    """How to start the program."""
 
     kind: Literal["command"] = "command"
     command: list[str]
-    """
-    The program, looked up on PATH, and its arguments. Passed byte for byte; no shell.
-    """
+    """The program, looked up on PATH, and its arguments. Passed byte for byte; no shell."""
     working_dir: str = "/app"
-    """
-    Absolute path in the guest. The source appears there, read-only.
-    """
+    """Absolute path in the guest. The source appears there, read-only."""
     env: Env = field(default_factory=dict)
-    """
-    Environment of this entrypoint; wins over the app's.
-    """
+    """Environment of this entrypoint; wins over the app's."""
 
 
 @dataclass(kw_only=True)
 class App:
-    """
-    One program with its source, its packages and its surroundings.
-    """
+    """One program with its source, its packages and its surroundings."""
 
     name: Id
-    """
-    Names the app within its workload.
-    """
+    """Names the app within its workload."""
     source: Source
-    """
-    Where the program's files come from.
-    """
+    """Where the program's files come from."""
     image: Image
-    """
-    What is installed in the guest.
-    """
+    """What is installed in the guest."""
     entrypoints: list[Entrypoint]
-    """
-    How to start the program. Exactly one in this version.
-    """
+    """How to start the program. Exactly one in this version."""
     resources: Resources
-    """
-    What the guest is given.
-    """
+    """What the guest is given."""
     env: Env = field(default_factory=dict)
-    """
-    Environment of the app, under the entrypoint's own.
-    """
+    """Environment of the app, under the entrypoint's own."""
     mounts: list[Mount] = field(default_factory=list)
-    """
-    What is mounted into the guest, and where.
-    """
+    """What is mounted into the guest, and where."""
     network: Network | None = None
-    """
-    How the guest reaches the network; null leaves it to the substrate's default.
-    """
+    """How the guest reaches the network; null leaves it to the substrate's default."""
     dependencies: Dependencies | None = None
-    """
-    The lockfile that the program's own dependencies are resolved by; null where there is none.
-    """
+    """The lockfile that the program's own dependencies are resolved by; null where there is none."""
 
 
 @dataclass(kw_only=True)
 class Workload:
-    """
-    One microVM workload, version 0.1 of the Workload IR. A closed world: a field that is not listed is an error. The host fills in every default before it hashes or prints (the normal form).
-    """
+    """One microVM workload, version 0.1 of the Workload IR. A closed world: a field that is not listed is an error. The host fills in every default before it hashes or prints (the normal form)."""
 
     schema_version: str
-    """
-    The IR version the document is written in, MAJOR.MINOR. This schema is 0.1.
-    """
+    """The IR version the document is written in, MAJOR.MINOR. This schema is 0.1."""
     id: Id
-    """
-    Names the workload, its artifact, its guest, and the service that runs in it.
-    """
+    """Names the workload, its artifact, its guest, and the service that runs in it."""
     apps: list[App]
-    """
-    What runs in the guest. Exactly one in this version.
-    """
+    """What runs in the guest. Exactly one in this version."""
     volumes: list[Volume] = field(default_factory=list)
-    """
-    Disks that mounts may refer to by name. At most one in this version.
-    """
+    """Disks that mounts may refer to by name. At most one in this version."""
     extensions: Extensions = field(default_factory=dict)
-    """
-    Free-form data for a substrate, by the substrate's name. Part of the hash, otherwise untouched.
-    """
+    """Free-form data for a substrate, by the substrate's name. Part of the hash, otherwise untouched."""
