@@ -1,5 +1,6 @@
 /** Ending what a run has started, to the last process. */
 import { readdirSync, readFileSync } from "node:fs";
+import { procStat } from "./proc-stat.ts";
 
 /** How long a process that was asked to end may take, in milliseconds. */
 export const patience = 1000;
@@ -57,15 +58,9 @@ function endIfMarked(process: number, mark: string): boolean {
  * seems (env_start, env_end).
  */
 function isBetweenPrograms(process: number): boolean {
-  const stat = read(`/proc/${process}/stat`) ?? "";
-  // The second field is a name in parentheses, with anything in it.
-  const field = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const [vsize = "0", endCode, envStart, envEnd] = [
-    field[23 - 3],
-    field[27 - 3],
-    field[50 - 3],
-    field[51 - 3],
-  ];
+  const stat = procStat(process);
+  if (stat === null) return false;
+  const [vsize = "0", endCode, envStart, envEnd] = [stat(23), stat(27), stat(50), stat(51)];
   return vsize !== "0" && (endCode === "0" || envStart !== envEnd);
 }
 

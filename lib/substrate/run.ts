@@ -1,9 +1,10 @@
 /** mvmctl run in the foreground: streams, signals and exit code pass through. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import type { LaunchPlan } from "../compile/launch-plan.ts";
+import { procStat } from "../emit/proc-stat.ts";
 import { fail, quote } from "../ir/errors.ts";
 import { isDetached, type UpOptions, upArguments } from "./arguments.ts";
 
@@ -82,12 +83,8 @@ function forwardSignals(send: (signal: NodeJS.Signals) => void): () => void {
  * without /proc.
  */
 function isForeground(): boolean {
-  try {
-    const fields = readFileSync("/proc/self/stat", "utf8")
-      .replace(/^.*\) /s, "")
-      .split(" ");
-    return fields[2] === fields[5];
-  } catch {
-    return process.stdin.isTTY || process.stderr.isTTY;
-  }
+  const stat = procStat("self");
+  if (stat === null) return process.stdin.isTTY || process.stderr.isTTY;
+  const [pgrp, tpgid] = [stat(5), stat(8)];
+  return pgrp === tpgid;
 }
