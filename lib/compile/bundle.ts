@@ -3,15 +3,11 @@ import { type Dirent, readdirSync, readlinkSync, realpathSync, statSync } from "
 import { join } from "node:path";
 import { fail, MvmforgeError, quote, type WorkloadError } from "../ir/errors.ts";
 import type { LocalPathSource } from "../ir/types.ts";
+import type { BundleEntry } from "./bundle-entry.ts";
 import { copyFailed, errorCode, SOURCE_PATH } from "./faults.ts";
 import { type Glob, parseGlob } from "./globs.ts";
 import { linkErrors } from "./links.ts";
 import { nameErrors } from "./names.ts";
-
-/** A file or a link of the bundle. `path` is relative to the source root, with `/` between its parts. */
-export type BundleEntry =
-  | { readonly kind: "file"; readonly path: string; readonly bytes: Buffer }
-  | { readonly kind: "link"; readonly path: string; readonly bytes: Buffer; readonly target: Buffer };
 
 export interface Bundle {
   /** Absolute path of the source root, with no link in it. */

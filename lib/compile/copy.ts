@@ -13,7 +13,8 @@ import {
   writeSync,
 } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { absolutePath, type Bundle, type BundleEntry } from "./bundle.ts";
+import { absolutePath, type Bundle } from "./bundle.ts";
+import type { BundleEntry } from "./bundle-entry.ts";
 import { copyFailed, errorCode } from "./faults.ts";
 import { stagingFailed } from "./staging.ts";
 

@@ -1,6 +1,6 @@
 /** Links of a bundle: each has to lead to something that the bundle has. */
 import { quote, type WorkloadError } from "../ir/errors.ts";
-import type { BundleEntry } from "./bundle.ts";
+import type { BundleEntry } from "./bundle-entry.ts";
 import { SOURCE_PATH } from "./faults.ts";
 
 /** Linux follows at most this many links to one file (path_resolution(7)). */

@@ -1,6 +1,6 @@
 /** Names that not every file system can hold. */
 import { quote, type WorkloadError } from "../ir/errors.ts";
-import type { BundleEntry } from "./bundle.ts";
+import type { BundleEntry } from "./bundle-entry.ts";
 import { SOURCE_PATH } from "./faults.ts";
 
 /**
