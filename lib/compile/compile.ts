@@ -1,19 +1,20 @@
 /** compile: a Workload in, an artifact out. Nothing is spawned or printed, and no environment is read. */
 import { chmodSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { type Bundle, listBundle, sourceRoot } from "../bundle/bundle.ts";
+import { type CopiedTree, copyTree, type OnProgress } from "../bundle/copy.ts";
+import { stagingFailed } from "../bundle/faults.ts";
 import { canonicalBytes } from "../ir/canonical.ts";
 import { MvmforgeError } from "../ir/errors.ts";
 import { toolchainVersion } from "../ir/package-root.ts";
 import type { App, LocalPathSource, Workload } from "../ir/types.ts";
-import { type Bundle, listBundle, sourceRoot } from "./bundle.ts";
-import { type CopiedTree, copyTree, type OnProgress } from "./copy.ts";
 import { checkDependencies } from "./dependencies.ts";
 import { renderFlake } from "./flake.ts";
 import { launchPlan } from "./launch-plan.ts";
 import { type Pin, resolvePin } from "./lock.ts";
 import { checkMountPoints } from "./mount-points.ts";
 import { checkApart, checkOutput, publishFile, publishFolder } from "./publish.ts";
-import { discard, makeParents, makeStaging, stagingFailed, stagingPath, sweep } from "./staging.ts";
+import { discard, makeParents, makeStaging, stagingPath, sweep } from "./staging.ts";
 
 export interface CompileOptions {
   /** Validated, in normal form. */

@@ -1,7 +1,8 @@
 /** The lockfile of an app's own dependencies: recorded in the IR, and not installed by the pinned mvm. */
+
+import type { Bundle } from "../bundle/bundle.ts";
 import { fail, quote } from "../ir/errors.ts";
 import type { Dependencies } from "../ir/types.ts";
-import type { Bundle } from "./bundle.ts";
 
 /**
  * Check that a declared lockfile is in the bundle, and say that nothing installs it.

@@ -1,6 +1,7 @@
 /** launch.json: what the flake evaluates, and what mvm's exec reads. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { CopiedTree } from "../bundle/copy.ts";
 import { canonicalBytes, sha256Hex } from "../ir/canonical.ts";
 import { fail, quote } from "../ir/errors.ts";
 import type {
@@ -15,7 +16,6 @@ import type {
   Workload,
 } from "../ir/types.ts";
 import { SCHEMA_VERSION } from "../ir/version.ts";
-import type { CopiedTree } from "./copy.ts";
 
 export interface LaunchPlan {
   readonly artifact_format_version: "1.0";

@@ -1,7 +1,8 @@
 /** Mount targets below working_dir, which the source's own tree has to leave room for. */
+
+import type { Bundle } from "../bundle/bundle.ts";
 import { fail, quote } from "../ir/errors.ts";
 import type { App, Entrypoint } from "../ir/types.ts";
-import type { Bundle } from "./bundle.ts";
 
 /**
  * Check that no file or link of the bundle is where a mount point has to be a folder.

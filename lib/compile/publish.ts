@@ -12,10 +12,10 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { errorCode, stagingFailed } from "../bundle/faults.ts";
 import { fail, quote } from "../ir/errors.ts";
 import { exchange } from "./exchange.ts";
-import { errorCode } from "./faults.ts";
-import { discard, stagingFailed, stagingPath } from "./staging.ts";
+import { discard, stagingPath } from "./staging.ts";
 
 /** What compile writes at the top of an artifact, and nothing else. */
 export const ARTIFACT_NAMES = ["flake.lock", "flake.nix", "launch.json", "src"];

@@ -3,7 +3,6 @@ import { createHash, randomBytes } from "node:crypto";
 import { chmodSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { fail, quote } from "../ir/errors.ts";
 
 /** What a staged path is for: an artifact that is being made, or the old one on its way out. */
 export type StagingKind = "new" | "old";
@@ -43,17 +42,6 @@ export function discard(path: string): void {
 /** Remove everything that this process has staged: for a command that is told to end in the middle. */
 export function discardAll(): void {
   for (const path of [...live]) discard(path);
-}
-
-/** Fail because something beside the output can't be written. */
-export function stagingFailed(error: unknown): never {
-  const { code, path, message } = error as NodeJS.ErrnoException;
-  const reason = code === undefined ? message : `${code}${path === undefined ? "" : ` at ${quote(path)}`}`;
-  return fail(
-    "E_COMPILE_STAGING_FAILED",
-    ".",
-    `the artifact can't be written: ${reason}; the old one, if any, is untouched`,
-  );
 }
 
 /**

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import type { Writable } from "node:stream";
 import { fail } from "../ir/errors.ts";
-import { endAll, killAll, patience, signalGroup } from "./end-processes.ts";
+import { endAll, killAll, patience, signalGroup } from "../process/end-processes.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { canStripAhead, stripAhead } from "./strip-ahead.ts";
 import type { Workplace } from "./workplace.ts";

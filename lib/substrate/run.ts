@@ -4,8 +4,8 @@ import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import type { LaunchPlan } from "../compile/launch-plan.ts";
-import { procStat } from "../emit/proc-stat.ts";
 import { fail, quote } from "../ir/errors.ts";
+import { procStat } from "../process/proc-stat.ts";
 import { isDetached, type UpOptions, upArguments } from "./arguments.ts";
 
 /**

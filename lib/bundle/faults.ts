@@ -12,3 +12,14 @@ export function errorCode(error: unknown): string {
 export function copyFailed(bytes: Buffer, reason: string): never {
   return fail("E_SOURCE_COPY_FAILED", SOURCE_PATH, `${quote(bytes.toString("utf8") || ".")} ${reason}`);
 }
+
+/** Fail because something beside the output can't be written. */
+export function stagingFailed(error: unknown): never {
+  const { code, path, message } = error as NodeJS.ErrnoException;
+  const reason = code === undefined ? message : `${code}${path === undefined ? "" : ` at ${quote(path)}`}`;
+  return fail(
+    "E_COMPILE_STAGING_FAILED",
+    ".",
+    `the artifact can't be written: ${reason}; the old one, if any, is untouched`,
+  );
+}

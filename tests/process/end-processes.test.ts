@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { endAll, isBetween } from "../../lib/emit/end-processes.ts";
-import { writeProject } from "./front-door.ts";
+import { endAll, isBetween } from "../../lib/process/end-processes.ts";
+import { writeProject } from "../emit/front-door.ts";
 
 test("a process that left the group is ended, even one that is between two programs", async (context) => {
   const folder = writeProject(context, { loop: '#!/bin/sh\nexec /bin/sh "$0"\n' });

@@ -16,9 +16,9 @@ import {
 import { join } from "node:path";
 import { test } from "node:test";
 import { compile } from "../../lib/compile/compile.ts";
-import { workload } from "./fixture.ts";
+import { workload } from "../compile/fixture.ts";
 
-import { bundled, errorsOf, newProject, paths, refuses, SOURCE } from "./project.ts";
+import { bundled, errorsOf, newProject, paths, refuses, SOURCE } from "../compile/project.ts";
 
 test("the bundle is what include keeps and exclude leaves, hidden files too, never .git or an empty folder", async (context) => {
   const project = newProject(context, {

@@ -15,8 +15,7 @@ import {
 import { setImmediate } from "node:timers/promises";
 import { absolutePath, type Bundle } from "./bundle.ts";
 import type { BundleEntry } from "./bundle-entry.ts";
-import { copyFailed, errorCode } from "./faults.ts";
-import { stagingFailed } from "./staging.ts";
+import { copyFailed, errorCode, stagingFailed } from "./faults.ts";
 
 export interface CopiedTree {
   /** SHA-256, in hex, over one record per file or link. */

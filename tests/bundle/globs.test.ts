@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Glob, parseGlob } from "../../lib/compile/globs.ts";
+import { type Glob, parseGlob } from "../../lib/bundle/globs.ts";
 import { MvmforgeError } from "../../lib/ir/errors.ts";
 import fc from "../properties.ts";
 

@@ -4,9 +4,9 @@ import { chmodSync, readdirSync, rmSync, statSync, symlinkSync, truncateSync, wr
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { WorkloadError } from "../../lib/ir/errors.ts";
+import { compileErrors, workload } from "../compile/fixture.ts";
+import { compileInChild, errorsOf, newProject, type Project, SOURCE } from "../compile/project.ts";
 import { CLI } from "../front-door.ts";
-import { compileErrors, workload } from "./fixture.ts";
-import { compileInChild, errorsOf, newProject, type Project, SOURCE } from "./project.ts";
 
 /** What another process does to the source while it is being copied, as the copy of `a` ends. */
 async function refusesChange(
