@@ -50,6 +50,9 @@ export const ERROR_CODES = {
   E_COMPILE_STAGING_FAILED: {"exit":2,"where":"compile","description":"The artifact could not be written beside the output: a full disk, a read-only folder, a missing permission.","fix":"Free space or mend the permission named in the error; the old artifact, if any, is untouched."},
   E_MVM_NOT_FOUND: {"exit":2,"where":"up","description":"mvmctl is not on PATH, or MVMFORGE_MVM_BIN does not name an executable.","fix":"Install mvm, set MVMFORGE_MVM_BIN, or use nix run .#up, which brings its own."},
   E_MVM_VERSION_TOO_OLD: {"exit":2,"where":"up","description":"mvmctl is older than the release that the generated flake is written for.","fix":"Update mvm to at least the version named in the error."},
+  E_LOCKFILE_INVALID: {"exit":1,"where":"compile","description":"A lockfile that dependencies names can't be read as what its tool writes, or disagrees with the manifest beside it.","fix":"Write it anew with the tool that dependencies names, and commit it with the manifest."},
+  E_DEPENDENCY_UNSUPPORTED: {"exit":1,"where":"compile","description":"A dependency can't be installed from the lockfile: its tool or format isn't read, or an entry has no file for the guest, no hash, or comes from git or a folder.","fix":"Do what the error says for that entry: pin a release that has wheels for Linux, export the lockfile in a format that is read, or take the package by name from nixpkgs."},
+  E_DEPENDENCY_INTERPRETER: {"exit":1,"where":"compile","description":"A dependency has no interpreter to run under: image.packages names none for it, or not with its version.","fix":"Add the interpreter to the image's packages, such as python312 or nodejs_22."},
 } as const satisfies Record<string, ErrorCodeEntry>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -1,0 +1,32 @@
+/** How what is wrong with a lockfile is told: every fault at once, each with the line it stands in. */
+import { type ErrorCode, MvmforgeError } from "../ir/errors.ts";
+
+export type LockfileErrorCode = Extract<
+  ErrorCode,
+  "E_LOCKFILE_INVALID" | "E_DEPENDENCY_UNSUPPORTED" | "E_DEPENDENCY_INTERPRETER"
+>;
+
+/** One fault. `detail` names the package, says what was found and what to do; foreign text in it is quoted. */
+export interface LockfileFault {
+  readonly code: LockfileErrorCode;
+  readonly detail: string;
+  /** Line of the lockfile, from 1, where there is one. */
+  readonly line?: number | undefined;
+}
+
+const LOCKFILE = ".apps[0].dependencies.lockfile";
+
+/**
+ * Fail with every fault of a lockfile.
+ *
+ * @param faults at least one
+ */
+export function failWith(faults: readonly LockfileFault[]): never {
+  throw new MvmforgeError(
+    faults.map(({ code, detail, line }) => ({
+      code,
+      path: LOCKFILE,
+      detail: line === undefined ? detail : `line ${line}: ${detail}`,
+    })),
+  );
+}

@@ -1,0 +1,78 @@
+/** A user's lockfile in, the exact files to install out, for each guest system. Nothing is fetched. */
+import { posix } from "node:path";
+import { fail, quote } from "../ir/errors.ts";
+import type { Dependencies } from "../ir/types.ts";
+import { failWith } from "./fault.ts";
+import type { NodeInstallation } from "./npm/installation.ts";
+import type { PythonInstallation } from "./python/installation.ts";
+
+/** What launch.json says of the dependencies; the artifact's Nix installs exactly that. */
+export type ResolvedDependencies = NodeInstallation | PythonInstallation;
+
+/** The declaration that a lockfile is read for. */
+export type DeclaredLockfile = Exclude<Dependencies, { kind: "none" }>;
+
+/** What a lockfile is read with. */
+export interface LockfileContext {
+  /** The nixpkgs attribute paths of the image, in the workload's order. */
+  readonly packages: readonly string[];
+  /** The bytes of a file of the bundle by its path, or undefined where the bundle has none. */
+  readonly readFile: (path: string) => Buffer | undefined;
+  /** Told in one sentence of what is installed but works otherwise than its user may think. */
+  readonly onWarning: (message: string) => void;
+}
+
+/** A lockfile that was found in the bundle. */
+export interface Lockfile {
+  /** Its path in the bundle, in normal form. */
+  readonly path: string;
+  /** Its folder in the bundle: "" or "a/b". */
+  readonly root: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Resolve what a workload declares.
+ *
+ * @returns null where it declares nothing
+ * @throws MvmforgeError E_SOURCE_PATH_NOT_FOUND where the bundle has no such file; E_LOCKFILE_INVALID,
+ * E_DEPENDENCY_UNSUPPORTED and E_DEPENDENCY_INTERPRETER with every fault of the lockfile
+ */
+export async function resolveDependencies(
+  dependencies: Dependencies | null,
+  context: LockfileContext,
+): Promise<ResolvedDependencies | null> {
+  if (dependencies === null || dependencies.kind === "none") return null;
+  const lockfile = findLockfile(dependencies.lockfile, context);
+  // A lockfile of one language loads nothing that reads the other's.
+  if (dependencies.kind === "node") {
+    const { resolveNode } = await import("./npm/resolve-node.ts");
+    return resolveNode(dependencies, lockfile, context);
+  }
+  const { resolvePython } = await import("./python/resolve-python.ts");
+  return resolvePython(dependencies, lockfile, context);
+}
+
+/** Largest lockfile that is read, in bytes; the largest that are known have a fifth of it. */
+const SIZE_LIMIT = 64 << 20;
+
+function findLockfile(declared: string, { readFile }: LockfileContext): Lockfile {
+  const path = posix.normalize(declared);
+  const bytes = readFile(path);
+  if (bytes === undefined) {
+    const detail = `the lockfile ${quote(declared)} is not in the bundle; give its path in the source folder, and see that the globs keep it`;
+    return fail("E_SOURCE_PATH_NOT_FOUND", ".apps[0].dependencies.lockfile", detail);
+  }
+  const name = quote(declared);
+  if (bytes.length > SIZE_LIMIT) {
+    const detail = `${name} has ${bytes.length} bytes, and ${SIZE_LIMIT} are read; name the lockfile itself`;
+    failWith([{ code: "E_LOCKFILE_INVALID", detail }]);
+  }
+  if (bytes.toString("latin1").trim() === "") {
+    failWith([
+      { code: "E_LOCKFILE_INVALID", detail: `${name} is empty; let its tool write it again, and commit it` },
+    ]);
+  }
+  const root = posix.dirname(path);
+  return { path, root: root === "." ? "" : root, bytes };
+}
