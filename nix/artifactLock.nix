@@ -129,51 +129,17 @@ let
     }
     // lib.optionalAttrs (!(isFlake value)) { flake = false; };
 
-  isFlake = value: value ? sourceInfo;
+  # What `flake = false` gives has a sourceInfo too, on some Nix: inputs tell.
+  isFlake = value: value ? inputs;
   sourceOf = value: "${value.sourceInfo or value}";
 
-  # The folder of the flake in its source, "" for the source's own. Before 2.14, Nix had outPath be the source's, and a
-  # value doesn't say the folder: it is the one with a flake.nix that takes these inputs and gives these outputs.
+  # The folder of the flake in its source, "" for the source's own.
   flakeDir =
     value:
-    let
-      source = sourceOf value;
-      isFolder = _: type: type == "directory";
-      folders = [ "" ] ++ builtins.attrNames (lib.filterAttrs isFolder (builtins.readDir source));
-      fitting = builtins.filter (folder: fits value "${source}/${folder}/flake.nix") folders;
-    in
-    if !(isFlake value) then
-      ""
-    else if value.outPath != source then
-      lib.removePrefix "${source}/" value.outPath
-    else if builtins.compareVersions builtins.nixVersion "2.14" >= 0 || fitting == [ ] then
-      ""
+    if isFlake value && value.outPath != sourceOf value then
+      lib.removePrefix "${sourceOf value}/" value.outPath
     else
-      builtins.head fitting;
-  fits =
-    value: file:
-    let
-      flake = import file;
-      takes = removeAttrs (flake.inputs or { } // builtins.functionArgs flake.outputs) [ "self" ];
-    in
-    builtins.pathExists file
-    && lib.all (name: value.inputs ? ${name}) (builtins.attrNames takes)
-    && builtins.attrNames (flake.outputs (value.inputs // { self = value; })) == builtins.attrNames value.outputs;
-
-  # Nix 2.8 takes no `dir` in the URL of a path, so the input then has a name only, and the lock knows the rest.
-  dir = flakeDir mvm;
-  original =
-    if dir == "" then
-      {
-        type = "path";
-        path = sourceOf mvm;
-      }
-    else
-      {
-        type = "indirect";
-        id = "mvm";
-        inherit dir;
-      };
+      "";
 
   visited = visit {
     paths = lib.mapAttrs' (name: input: lib.nameValuePair (identity 3 input) [ "mvm" name ]) mvm.inputs;
@@ -184,10 +150,9 @@ if isLocked (nodeOf rootNode.inputs.mvm) mvm then
   null
 else
   {
-    url = if dir == "" then "path:${sourceOf mvm}" else "flake:mvm?dir=${dir}";
+    url = "path:${sourceOf mvm}" + lib.optionalString (flakeDir mvm != "") "?dir=${flakeDir mvm}";
     lock = builtins.toJSON {
       nodes = visited.state.nodes // {
-        mvm = visited.state.nodes.mvm // { inherit original; };
         root.inputs = {
           mvm = visited.reference;
           nixpkgs = [

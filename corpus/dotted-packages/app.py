@@ -8,7 +8,7 @@ mv.workload(id="dotted-packages")
 @mv.app(
     name="dotted-packages",
     source=mv.local_path("src"),
-    image=mv.nix_packages(["busybox", "python312Packages.requests", "python312Packages.pyyaml"]),
+    image=mv.nix_packages(["busybox", "python313Packages.requests", "python313Packages.pyyaml"]),
     entrypoint=mv.entrypoint(command=["sh", "main.sh"]),
     resources=mv.resources(cpu_cores=1, memory_mb=128, rootfs_size_mb=256),
 )

@@ -8,7 +8,7 @@ mv.workload(id="hostile")
 @mv.app(
     name="hostile",
     source=mv.local_path("src"),
-    image=mv.nix_packages(["python312"]),
+    image=mv.nix_packages(["python313"]),
     env={
         "OVERRIDDEN": "the app's",
         "HOME": "/tmp/o'brien",

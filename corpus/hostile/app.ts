@@ -5,7 +5,7 @@ mv.workload({ id: "hostile" });
 mv.app({
   name: "hostile",
   source: mv.localPath("src"),
-  image: mv.nixPackages(["python312"]),
+  image: mv.nixPackages(["python313"]),
   env: {
     OVERRIDDEN: "the app's",
     HOME: "/tmp/o'brien",

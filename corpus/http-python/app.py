@@ -8,7 +8,7 @@ mv.workload(id="http-python")
 @mv.app(
     name="web",
     source=mv.local_path("src", exclude=["**/__pycache__/**"]),
-    image=mv.nix_packages(["python312"]),
+    image=mv.nix_packages(["python313"]),
     env={"GREETING": "Hello"},
     entrypoint=mv.entrypoint(command=["python3", "-m", "web"], env={"PORT": "8000"}),
     network=mv.network(mode="bridge", ports=[mv.port(host=8000, guest=8000)]),

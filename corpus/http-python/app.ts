@@ -5,7 +5,7 @@ mv.workload({ id: "http-python" });
 mv.app({
   name: "web",
   source: mv.localPath("src", { exclude: ["**/__pycache__/**"] }),
-  image: mv.nixPackages(["python312"]),
+  image: mv.nixPackages(["python313"]),
   env: { GREETING: "Hello" },
   entrypoint: mv.entrypoint({ command: ["python3", "-m", "web"], env: { PORT: "8000" } }),
   network: mv.network({ mode: "bridge", ports: [mv.port({ host: 8000, guest: 8000 })] }),

@@ -12,7 +12,7 @@ mv.workload(id="source-globs")
         include=["**/*.py", "data/file-[ab].txt", "bin/?un", ".config/*"],
         exclude=["**/test_*.py", "**/__pycache__/**"],
     ),
-    image=mv.nix_packages(["python312"]),
+    image=mv.nix_packages(["python313"]),
     entrypoint=mv.entrypoint(command=["./bin/run"], working_dir="/srv/tool"),
     resources=mv.resources(cpu_cores=1, memory_mb=128, rootfs_size_mb=256),
 )

@@ -8,7 +8,7 @@ mv.app({
     include: ["**/*.py", "data/file-[ab].txt", "bin/?un", ".config/*"],
     exclude: ["**/test_*.py", "**/__pycache__/**"],
   }),
-  image: mv.nixPackages(["python312"]),
+  image: mv.nixPackages(["python313"]),
   entrypoint: mv.entrypoint({ command: ["./bin/run"], workingDir: "/srv/tool" }),
   resources: mv.resources({ cpuCores: 1, memoryMb: 128, rootfsSizeMb: 256 }),
 });

@@ -101,7 +101,7 @@ function imageErrors(app: Raw, path: string): WorkloadError[] {
   }
   return itemsOf(image["packages"]).flatMap((name, index) => {
     if (!isString(name) || PACKAGE.test(name)) return [];
-    const detail = `${quote(name)} is no attribute path of nixpkgs, such as python312 or python312Packages.requests`;
+    const detail = `${quote(name)} is no attribute path of nixpkgs, such as python313 or python313Packages.requests`;
     return [{ code: "E_INVALID_PACKAGE_NAME", path: memberPath(`${path}.image.packages`, index), detail }];
   });
 }

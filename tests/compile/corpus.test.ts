@@ -19,7 +19,7 @@ before(() => {
   }
 });
 
-for (const version of ["machine", "newer"] as const) {
+for (const version of ["trixie", "sid"] as const) {
   for (const name of ENTRIES) {
     test(`${name} evaluates to a guest (${version} nix)`, () => {
       const attribute = `${join(folder, name)}#packages.x86_64-linux.default.drvPath`;

@@ -56,7 +56,7 @@ export function workload({ source, entrypoint, app, volumes }: WorkloadParts = {
       {
         name: "hello",
         source: { kind: "local_path", path: "src", ...source },
-        image: { kind: "nix_packages", packages: ["python312"] },
+        image: { kind: "nix_packages", packages: ["python313"] },
         entrypoints: [{ kind: "command", command: ["python3", "main.py"], ...entrypoint }],
         resources: { cpu_cores: 1, memory_mb: 256, rootfs_size_mb: 512 },
         ...app,
@@ -103,7 +103,7 @@ export function snapshot(folder: string): string {
 }
 
 /** Evaluate a Nix expression with the tests' own Nix, offline. */
-export function nixEval(expression: string, nix: "machine" | "newer" = "machine"): unknown {
+export function nixEval(expression: string, nix: "trixie" | "sid" = "trixie"): unknown {
   const output = execFileSync(
     join(repository, "tests/nix/run"),
     ["eval", "--impure", "--json", "--expr", expression],

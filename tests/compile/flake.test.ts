@@ -9,7 +9,7 @@ import { newFolder, nixEval, repository, snapshot, workload, writeTree } from ".
 
 const PIN = "github:tinylabscom/mvm/c022a741bad35ed72dd0bb0c67e2b98c43fff780?dir=nix";
 
-function nix(version: "machine" | "newer", args: readonly string[]): string {
+function nix(version: "trixie" | "sid", args: readonly string[]): string {
   return execFileSync(join(repository, "tests/nix/run"), args, {
     encoding: "utf8",
     env: { ...process.env, MVMFORGE_TEST_NIX: version },
@@ -17,7 +17,7 @@ function nix(version: "machine" | "newer", args: readonly string[]): string {
   });
 }
 
-for (const version of ["machine", "newer"] as const) {
+for (const version of ["trixie", "sid"] as const) {
   test(`an artifact in a read-only folder evaluates and nothing is written into it (${version} nix)`, async (context) => {
     const folder = newFolder(context);
     writeTree(join(folder, "src"), { "main.py": "" });

@@ -7,7 +7,7 @@ let
     inherit busybox;
     writeScript = name: text: text;
     runCommand = name: env: text: "<run>${text}</run>";
-    python312 = { type = "derivation"; name = "python312"; };
+    python313 = { type = "derivation"; name = "python313"; };
     deep.er.package = { type = "derivation"; name = "package"; };
   };
   inputs = {

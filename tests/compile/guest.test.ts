@@ -95,17 +95,17 @@ test("what can't be put in place is said in one line, and the service isn't star
 test("the guest that mkGuest is asked for is the workload's, on both nix", async (context) => {
   const { artifact } = await compiled(context, {
     app: {
-      image: { kind: "nix_packages", packages: ["python312", "deep.er.package"] },
+      image: { kind: "nix_packages", packages: ["python313", "deep.er.package"] },
       network: { mode: "none" },
     },
   });
-  const [machine, newer] = [guestArguments([artifact])[0], guestArguments([artifact], "newer")[0]];
-  assert.deepEqual(machine, newer);
-  const { services, ...rest } = machine as GuestArguments;
+  const [trixie, sid] = [guestArguments([artifact])[0], guestArguments([artifact], "sid")[0]];
+  assert.deepEqual(trixie, sid);
+  const { services, ...rest } = trixie as GuestArguments;
   assert.deepEqual(rest, {
     name: "hello",
     packages: [
-      { name: "python312", type: "derivation" },
+      { name: "python313", type: "derivation" },
       { name: "package", type: "derivation" },
     ],
     extraFiles: { "/app/.mvmforge": { content: "", mode: "0444" } },
@@ -120,11 +120,11 @@ test("without a network mode of none, the service gets the tier that has sockets
 });
 
 test("a package that nixpkgs doesn't have is one line with its name, the workload's and how to search", async (context) => {
-  for (const name of ["nosuchthing", "deep.er.nothing", "python312.name.x", "deep.er"]) {
+  for (const name of ["nosuchthing", "deep.er.nothing", "python313.name.x", "deep.er"]) {
     const { artifact } = await compiled(context, {
       app: { image: { kind: "nix_packages", packages: [name] } },
     });
-    for (const nix of ["machine", "newer"] as const) {
+    for (const nix of ["trixie", "sid"] as const) {
       assert.throws(
         () => guestArguments([artifact], nix),
         (error: Error & { stderr: string }) => {

@@ -28,7 +28,7 @@ export interface GuestArguments {
 /** What mkGuest is given for each artifact, in one evaluation. */
 export function guestArguments(
   artifacts: readonly string[],
-  nix: "machine" | "newer" = "machine",
+  nix: "trixie" | "sid" = "trixie",
 ): GuestArguments[] {
   const list = artifacts.map((artifact) => JSON.stringify(artifact)).join(" ");
   const expression = `import ${repository}tests/compile/guest.nix { artifacts = [ ${list} ]; busybox = "${BUSYBOX}"; }`;

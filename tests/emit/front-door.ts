@@ -99,13 +99,13 @@ export function emitEntry(...started: Parameters<typeof startEmit>): Promise<Emi
 export const declaration = {
   py: `import mvmforge as mv
 mv.workload(id="hello")
-mv.app(name="hello", source=mv.local_path("src"), image=mv.nix_packages(["python312"]),
+mv.app(name="hello", source=mv.local_path("src"), image=mv.nix_packages(["python313"]),
        entrypoint=mv.entrypoint(command=["python3"]),
        resources=mv.resources(cpu_cores=1, memory_mb=256, rootfs_size_mb=512))
 `,
   ts: `import * as mv from "mvmforge";
 mv.workload({ id: "hello" });
-mv.app({ name: "hello", source: mv.localPath("src"), image: mv.nixPackages(["python312"]),
+mv.app({ name: "hello", source: mv.localPath("src"), image: mv.nixPackages(["python313"]),
   entrypoint: mv.entrypoint({ command: ["python3"] }),
   resources: mv.resources({ cpuCores: 1, memoryMb: 256, rootfsSizeMb: 512 }) });
 `,

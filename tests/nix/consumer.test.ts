@@ -19,7 +19,7 @@ async function recorded(
   cwd: string,
   flake: string,
   args: readonly string[],
-  { version = "machine", onPath = false }: { version?: NixVersion; onPath?: boolean } = {},
+  { version = "trixie", onPath = false }: { version?: NixVersion; onPath?: boolean } = {},
 ): Promise<string[]> {
   const RECORD = join(folder({}), "record");
   const found = onPath

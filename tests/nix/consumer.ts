@@ -32,7 +32,7 @@ function git(root: string, ...args: string[]): void {
 }
 
 /** Build `flake`, in `cwd` where it is relative, and give the path of the link to the output. */
-export async function build(cwd: string, flake: string, version: NixVersion = "machine"): Promise<string> {
+export async function build(cwd: string, flake: string, version: NixVersion = "trixie"): Promise<string> {
   const link = join(cwd, `result-${flake.replace(/[^\w]/g, "-")}-${version}`);
   const done = await nix(["build", flake, "-o", link, "-L"], { cwd, version });
   assert.equal(done.status, 0, done.stderr);
@@ -43,7 +43,7 @@ export async function build(cwd: string, flake: string, version: NixVersion = "m
 export async function evaluated(
   cwd: string,
   flake: string,
-  version: NixVersion = "machine",
+  version: NixVersion = "trixie",
 ): Promise<unknown> {
   const done = await nix(["eval", "--json", flake], { cwd, version });
   assert.equal(done.status, 0, done.stderr);

@@ -5,8 +5,8 @@ import { dirname, join } from "node:path";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 
-/** The machine's Nix (2.8 or later) and Debian trixie's (2.26 or later); what tests/nix/enter calls them. */
-export const NIX_VERSIONS = ["machine", "newer"] as const;
+/** Debian trixie's Nix (2.26) and sid's (2.34 or later), as tests/nix/enter calls them. Users need 2.18 or later. */
+export const NIX_VERSIONS = ["trixie", "sid"] as const;
 export type NixVersion = (typeof NIX_VERSIONS)[number];
 
 export interface Finished {
@@ -45,7 +45,7 @@ export function folder(files: Readonly<Record<string, string>>): string {
 function start(
   script: string,
   args: readonly string[],
-  { cwd, version = "machine", env }: Options,
+  { cwd, version = "trixie", env }: Options,
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(fileURLToPath(new URL(script, import.meta.url)), args, {

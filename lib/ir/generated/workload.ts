@@ -124,7 +124,7 @@ export interface OciImageSource {
 export interface NixPackagesImage {
   kind: "nix_packages";
   /**
-   * Attribute paths of nixpkgs, such as python312 or python312Packages.requests.
+   * Attribute paths of nixpkgs, such as python313 or python313Packages.requests.
    */
   packages: string[];
 }

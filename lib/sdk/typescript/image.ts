@@ -9,7 +9,7 @@ export type Image = Made<ir.Image>;
 /**
  * Packages of the pinned nixpkgs, on the guest's PATH.
  *
- * @param packages Attribute paths of nixpkgs, such as `"python312"` or `"python312Packages.requests"`.
+ * @param packages Attribute paths of nixpkgs, such as `"python313"` or `"python313Packages.requests"`.
  * @throws DeclarationError where a value has the wrong type.
  */
 export function nixPackages(packages: readonly string[]): Image {

@@ -8,7 +8,7 @@
  * mv.app({
  *   name: "hello",
  *   source: mv.localPath("src"),
- *   image: mv.nixPackages(["python312"]),
+ *   image: mv.nixPackages(["python313"]),
  *   entrypoint: mv.entrypoint({ command: ["python3", "-m", "hello"] }),
  *   resources: mv.resources({ cpuCores: 1, memoryMb: 256, rootfsSizeMb: 512 }),
  * });

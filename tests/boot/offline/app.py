@@ -8,7 +8,7 @@ mv.workload(id="offline")
 @mv.app(
     name="offline",
     source=mv.local_path("src"),
-    image=mv.nix_packages(["python312"]),
+    image=mv.nix_packages(["python313"]),
     entrypoint=mv.entrypoint(command=["python3", "main.py"]),
     mounts=[mv.mount(source=mv.host_path("secrets"), target="/mnt/secrets", mode="ro")],
     network=mv.network(mode="none"),

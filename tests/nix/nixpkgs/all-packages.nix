@@ -1,105 +1,117 @@
-# The packages, under nixpkgs' names. Each is the machine's own, with the version that it has there; a name that isn't
-# here is missing, as in nixpkgs a name that isn't there.
-{ lib, pkgs }:
+# The packages, under nixpkgs' names and of the versions that these say. A name that isn't here is missing, as in nixpkgs
+# a name that isn't there.
+{
+  lib,
+  pkgs,
+  debian,
+}:
 let
-  inherit (pkgs.host) facts copy bare;
-  python = import ./host/python.nix { inherit lib pkgs; platform = pkgs.stdenv.hostPlatform; };
-  node = import ./host/nodejs.nix { inherit lib pkgs; platform = pkgs.stdenv.hostPlatform; };
-  bin = map (name: "/usr/bin/${name}");
+  python = import ./debian/python.nix { inherit lib pkgs; };
+  node = import ./node/nodejs.nix { inherit lib pkgs; };
 
-  simple = pname: programs: description: copy { inherit pname; programs = bin programs; meta = { inherit description; license = lib.licenses.gpl3Plus; }; };
-in
-rec {
-  inherit (pkgs.host) glibc;
+  # Debian's looks for its extensions in /usr/lib; and which of its two kinds `iptables` is, an alternative says there.
+  iptables =
+    kind:
+    debian.named "iptables" {
+      inherit kind;
+      finish = ''
+        mkdir $out/libexec
+        mv $out/bin/xtables-*-multi $out/libexec/
+        cd $out/bin
+        for program in *; do
+          target=$(readlink $program) || continue
+          rm $program
+          printf '#!%s\nexport XTABLES_LIBDIR=%s\nexec -a "''${0##*/}" %s "$@"\n' $shell $out/lib/xtables $out/libexec/''${target##*/} > $program
+          chmod 0755 $program
+        done
+        for program in iptables ip6tables; do
+          for suffix in "" -save -restore; do ln -sf $program-$kind$suffix $program$suffix; done
+        done
+      '';
+    };
 
-  bash = copy {
-    pname = "bash";
-    programs = [ "/bin/bash" ];
-    install = "ln -s bash $out/bin/sh";
-    meta = { description = "GNU Bourne-Again Shell"; license = lib.licenses.gpl3Plus; };
-    passthru.shellPath = "/bin/bash";
+  # Debian's packages as they are, and those that nixpkgs has otherwise.
+  mended = {
+    bash = debian.named "bash" {
+      shell = "/bin/bash";
+      install = ''
+        find $out -mindepth 1 -maxdepth 1 ! -name bin -exec rm -rf {} +
+        find $out/bin -mindepth 1 ! -name bash -delete
+        ln -s bash $out/bin/sh
+      '';
+      finish = "test -x $out/bin/sh";
+      meta = { description = "GNU Bourne-Again Shell"; license = lib.licenses.gpl3Plus; };
+      passthru.shellPath = "/bin/bash";
+    };
+
+    busybox = debian.named "busybox" {
+      finish = ''
+        for applet in $($out/bin/busybox --list); do
+          if [ "$applet" != busybox ]; then ln -s busybox $out/bin/$applet; fi
+        done
+        ln -s bin/busybox $out/linuxrc
+      '';
+      meta = { description = "Tiny versions of common UNIX utilities in a single small executable"; license = lib.licenses.gpl2Only; };
+      passthru.shellPath = "/bin/ash";
+    };
+
+    cacert = debian.named "cacert" {
+      pname = "nss-cacert";
+      install = ''
+        mkdir -p $out/etc/ssl/certs
+        cat $out/share/ca-certificates/mozilla/*.crt >$out/etc/ssl/certs/ca-bundle.crt
+        ln -s ca-bundle.crt $out/etc/ssl/certs/ca-certificates.crt
+        rm -rf $out/share $out/bin
+      '';
+      meta = { description = "Bundle of X.509 certificates of public Certificate Authorities (CA)"; license = lib.licenses.mpl20; };
+      passthru.unbundled = mended.cacert;
+    };
+
+    file = debian.named "file" {
+      finish = ''
+        mkdir $out/libexec
+        mv $out/bin/file $out/libexec/file
+        printf '#!%s\nexport MAGIC="''${MAGIC-%s}"\nexec %s "$@"\n' $shell $out/lib/file/magic.mgc $out/libexec/file > $out/bin/file
+        chmod 0755 $out/bin/file
+      '';
+    };
+
+    gawk = debian.named "gawk" { install = "ln -sfn gawk $out/bin/awk"; };
+
+    git = debian.named "git" {
+      install = ''
+        mkdir -p $out/libexec
+        mv $out/lib/git-core $out/libexec/git-core
+        rm -f $out/libexec/git-core/git
+        mv $out/bin/git $out/libexec/git-core/git
+        for program in $out/bin/* $out/libexec/git-core/*; do
+          if [ -L "$program" ]; then ln -sfn $out/libexec/git-core/git "$program"; fi
+        done
+      '';
+      finish = ''
+        printf '#!%s\nexport GIT_EXEC_PATH=%s GIT_TEMPLATE_DIR=%s\nexec %s "$@"\n' ${pkgs.bash}/bin/bash $out/libexec/git-core $out/share/git-core/templates $out/libexec/git-core/git > $out/bin/git
+        chmod 0755 $out/bin/git
+      '';
+      meta = { description = "Distributed version control system"; license = lib.licenses.gpl2Only; };
+    };
+
+    iptables = iptables "nft";
+    iptables-legacy = iptables "legacy";
   };
-  bashInteractive = bash;
-  bashNonInteractive = bash;
+in
+debian.packages
+// mended
+// rec {
+  inherit (debian) glibc;
+
+  bashInteractive = pkgs.bash;
+  bashNonInteractive = pkgs.bash;
   runtimeShell = "${pkgs.bash}/bin/bash";
   runtimeShellPackage = pkgs.bash;
-
-  busybox = bare {
-    pname = "busybox";
-    version = facts.busybox;
-    name = "busybox-${facts.busybox}";
-    script = ''
-      mkdir -p $out/bin
-      cp /bin/busybox $out/bin/busybox
-      for applet in $($out/bin/busybox --list); do
-        if [ "$applet" != busybox ]; then ln -s busybox $out/bin/$applet; fi
-      done
-      ln -s bin/busybox $out/linuxrc
-    '';
-    meta = { mainProgram = "busybox"; description = "Tiny versions of common UNIX utilities in a single small executable"; license = lib.licenses.gpl2Only; };
-    passthru.shellPath = "/bin/ash";
-  };
-  pkgsStatic = { inherit busybox; };
-
-  coreutils = copy {
-    pname = "coreutils";
-    programs = bin (lib.filter (name: name != "") (lib.splitString " " (builtins.head (lib.splitString "\nfind " (builtins.replaceStrings [ "\ndir" "\nmd5" "\nreadl" "\nstty" "\nwhoami" ] [ " dir" " md5" " readl" " stty" " whoami" ] (builtins.readFile ./host/build-tools.txt))))));
-    meta = { description = "GNU Core Utilities"; license = lib.licenses.gpl3Plus; };
-  };
-  diffutils = simple "diffutils" [ "cmp" "diff" "diff3" "sdiff" ] "Commands for showing the differences between files";
-  file = copy { pname = "file"; programs = bin [ "file" ]; meta.description = "Program that shows the type of files"; };
-  findutils = simple "findutils" [ "find" "xargs" ] "GNU Find Utilities";
-  gawk = copy { pname = "gawk"; programs = bin [ "mawk" ]; install = "ln -s mawk $out/bin/gawk; ln -s mawk $out/bin/awk"; meta.description = "The machine's awk"; };
-  gnugrep = simple "gnugrep" [ "grep" ] "GNU implementation of the Unix grep command";
-  gnumake = simple "gnumake" [ "make" ] "Tool to control the generation of non-source files from sources";
-  gnused = simple "gnused" [ "sed" ] "GNU sed, a batch stream editor";
-  gnutar = simple "gnutar" [ "tar" ] "GNU implementation of the `tar' archiver";
-  gzip = simple "gzip" [ "gzip" "gunzip" "zcat" ] "GNU zip compression program";
-  jq = copy { pname = "jq"; programs = bin [ "jq" ]; meta = { description = "Lightweight and flexible command-line JSON processor"; license = lib.licenses.mit; }; };
-  patch = simple "patch" [ "patch" ] "GNU Patch, a program to apply differences to files";
-  patchelf = simple "patchelf" [ "patchelf" ] "Small utility to modify the dynamic linker and RPATH of ELF executables";
-  util-linux = copy {
-    pname = "util-linux";
-    programs = bin [ "setpriv" "mount" "umount" "unshare" "nsenter" "findmnt" "flock" "setsid" "lsblk" "uuidgen" "taskset" "prlimit" "logger" ] ++ map (name: "/usr/sbin/${name}") [ "blkid" "losetup" "mkswap" "switch_root" "pivot_root" ];
-    meta = { mainProgram = "setpriv"; description = "Set of system utilities for Linux"; license = lib.licenses.gpl2Plus; };
-  };
-  util-linuxMinimal = util-linux;
-  xz = copy { pname = "xz"; programs = bin [ "xz" "unxz" "xzcat" ]; meta.description = "General-purpose data compression software"; };
-  curl = copy { pname = "curl"; programs = bin [ "curl" ]; meta.description = "Command line tool for transferring files with URL syntax"; };
-  curlMinimal = curl;
-
-  git = copy {
-    pname = "git";
-    programs = bin [ "git" ];
-    install = ''
-      mkdir -p $out/libexec $out/share
-      cp -R /usr/lib/git-core $out/libexec/
-      cp -R /usr/share/git-core $out/share/
-      chmod -R u+w $out/libexec
-      rm -f $out/libexec/git-core/git
-      mv $out/bin/git $out/libexec/git-core/git
-    '';
-    finish = ''
-      for program in $out/libexec/git-core/*; do mend $program; done
-      printf '#!%s\nexport GIT_EXEC_PATH=%s GIT_TEMPLATE_DIR=%s\nexec %s "$@"\n' ${bash}/bin/bash $out/libexec/git-core $out/share/git-core/templates $out/libexec/git-core/git > $out/bin/git
-      chmod 0755 $out/bin/git
-    '';
-    meta = { description = "Distributed version control system"; license = lib.licenses.gpl2Only; };
-  };
-  gitMinimal = git;
-
-  cacert = bare {
-    pname = "cacert";
-    version = facts.cacert;
-    name = "nss-cacert-${facts.cacert}";
-    script = ''
-      mkdir -p $out/etc/ssl/certs
-      cp -L /etc/ssl/certs/ca-certificates.crt $out/etc/ssl/certs/ca-bundle.crt
-      ln -s ca-bundle.crt $out/etc/ssl/certs/ca-certificates.crt
-    '';
-    meta = { description = "Bundle of X.509 certificates of public Certificate Authorities (CA)"; license = lib.licenses.mpl20; };
-    passthru = { unbundled = cacert; };
-  };
+  pkgsStatic = { inherit (pkgs) busybox; };
+  curlMinimal = pkgs.curl;
+  gitMinimal = pkgs.git;
+  util-linuxMinimal = pkgs.util-linux;
 
   # Not the GNU program: the same name, the same sentence.
   hello = pkgs.callPackage (
@@ -128,17 +140,15 @@ rec {
   nixfmt-tree = nixfmt-rfc-style;
 
   inherit (node) nodejs_22 nodejs_24 nodejs-slim_22 nodejs-slim_24;
-  nodejs = pkgs.nodejs_22;
-  nodejs-slim = pkgs.nodejs-slim_22;
+  nodejs = pkgs.nodejs_24;
+  nodejs-slim = pkgs.nodejs-slim_24;
   nodejs_latest = pkgs.nodejs_24;
 
-  python3 = python.interpreter;
-  python312 = python.interpreter;
   python313 = python.interpreter;
-  python3Minimal = python.interpreter;
-  python3Packages = lib.recurseIntoAttrs python.packages;
-  python312Packages = python3Packages;
-  python313Packages = python3Packages;
+  python313Packages = lib.recurseIntoAttrs python.packages;
+  python3 = pkgs.python313;
+  python3Minimal = pkgs.python313;
+  python3Packages = pkgs.python313Packages;
 
   makeWrapper = pkgs.makeSetupHook { name = "make-wrapper-hook"; substitutions.shell = runtimeShell; } ./hooks/make-wrapper.sh;
   makeBinaryWrapper = pkgs.makeSetupHook { name = "make-binary-wrapper-hook"; substitutions.shell = runtimeShell; } ./hooks/make-wrapper.sh;

@@ -10,6 +10,13 @@ let
   lib = import ./lib;
   platform = lib.systems.elaborate (if builtins.isString localSystem then localSystem else localSystem.system);
 
+  host = import ./host { inherit lib platform; };
+  debian = pkgs: import ./debian {
+    inherit lib pkgs;
+    inherit (host) bare;
+    facts = lib.importJSON ./host.json;
+  };
+
   base = final: {
     inherit lib config overlays;
     inherit (final.stdenv) hostPlatform buildPlatform targetPlatform;
@@ -25,14 +32,15 @@ let
     path = ./.;
     extend = overlay: import ./. { inherit localSystem config; overlays = overlays ++ [ overlay ]; };
     appendOverlays = more: import ./. { inherit localSystem config; overlays = overlays ++ more; };
-    host = import ./host { inherit lib platform; facts = lib.importJSON ./host.json; };
+    inherit host;
+    debian = debian final;
   };
 in
 lib.fix (
   lib.foldl' (lib.flip lib.extends) base (
     [
       (final: prev: import ./trivial-builders.nix { inherit lib; pkgs = final; })
-      (final: prev: import ./all-packages.nix { inherit lib; pkgs = final; })
+      (final: prev: import ./all-packages.nix { inherit lib; pkgs = final; debian = debian final; })
       (final: prev: config.packageOverrides or (_: { }) prev)
     ]
     ++ overlays

@@ -15,7 +15,7 @@ mv.workload(id="hello")
 @mv.app(
     name="hello",
     source=mv.local_path("src", exclude=["**/__pycache__/**"]),
-    image=mv.nix_packages(["python312"]),
+    image=mv.nix_packages(["python313"]),
     entrypoint=mv.entrypoint(command=["python3", "-m", "hello"], env={"GREETING": "hi"}),
     network=mv.network(mode="bridge", ports=[mv.port(host=8080, guest=80)]),
     resources=mv.resources(cpu_cores=1, memory_mb=256, rootfs_size_mb=512),
@@ -31,7 +31,7 @@ mv.volume(name="disk", size_mb=64)
 mv.app(
     name="all",
     source=mv.local_path("src", include=("*.py",)),
-    image=mv.nix_packages(("python312",)),
+    image=mv.nix_packages(("python313",)),
     entrypoint=mv.entrypoint(
         command=["a"],
         working_dir="/srv",
@@ -75,7 +75,7 @@ def test_the_example_of_the_design_gives_its_document(emit: Emit) -> None:
                     "include": ["**"],
                     "exclude": ["**/__pycache__/**"],
                 },
-                "image": {"kind": "nix_packages", "packages": ["python312"]},
+                "image": {"kind": "nix_packages", "packages": ["python313"]},
                 "entrypoints": [
                     {
                         "kind": "command",

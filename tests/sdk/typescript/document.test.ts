@@ -63,7 +63,7 @@ mv.workload({ id: "hello" });
 mv.app({
   name: "web",
   source: mv.localPath("src", { include: ["a"], exclude: ["b"] }),
-  image: mv.nixPackages(["python312"]),
+  image: mv.nixPackages(["python313"]),
   entrypoint: mv.entrypoint({ command: ["x", "y"], workingDir: "/srv/app", env: { A: mv.literal("a") } }),
   mounts: [
     mv.mount({ source: mv.volumeMount("disk"), target: "/var/disk", mode: "rw" }),
@@ -88,7 +88,7 @@ mv.app({
         {
           name: "web",
           source: { kind: "local_path", path: "src", include: ["a"], exclude: ["b"] },
-          image: { kind: "nix_packages", packages: ["python312"] },
+          image: { kind: "nix_packages", packages: ["python313"] },
           entrypoints: [
             {
               kind: "command",

@@ -7,7 +7,7 @@
     @mv.app(
         name="hello",
         source=mv.local_path("src"),
-        image=mv.nix_packages(["python312"]),
+        image=mv.nix_packages(["python313"]),
         entrypoint=mv.entrypoint(command=["python3", "-m", "hello"]),
         resources=mv.resources(cpu_cores=1, memory_mb=256, rootfs_size_mb=512),
     )

@@ -51,7 +51,7 @@ class NixPackagesImage:
 
     kind: Literal["nix_packages"] = "nix_packages"
     packages: list[str]
-    """Attribute paths of nixpkgs, such as python312 or python312Packages.requests."""
+    """Attribute paths of nixpkgs, such as python313 or python313Packages.requests."""
 
 
 @dataclass(kw_only=True)

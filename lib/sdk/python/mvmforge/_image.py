@@ -12,13 +12,13 @@ def nix_packages(packages: list[str] | tuple[str, ...]) -> NixPackagesImage:
     """Install packages of the pinned nixpkgs, on the guest's PATH.
 
     Args:
-        packages: Attribute paths of nixpkgs, such as `python312` or `python312Packages.requests`.
+        packages: Attribute paths of nixpkgs, such as `python313` or `python313Packages.requests`.
 
     Raises:
         DeclarationError: an option of another name or type.
 
     Example:
-        `mv.nix_packages(["python312", "curl"])`
+        `mv.nix_packages(["python313", "curl"])`
     """
     return NixPackagesImage(packages=texts("packages", packages))
 

@@ -11,7 +11,7 @@ rec {
       call = given:
         let
           result = f given;
-          changed = change: given // (if lib.isFunctionOrFunctor change then change given else change);
+          changed = change: given // (if lib.isFunction change then change given else change);
           again = change: makeOverridable f (changed change);
         in
         if builtins.isAttrs result then
@@ -23,7 +23,7 @@ rec {
           // lib.optionalAttrs (result ? overrideAttrs) {
             overrideAttrs = change: makeOverridable (lib.mirrorFunctionArgs f (a: (f a).overrideAttrs change)) given;
           }
-        else if lib.isFunctionOrFunctor result then
+        else if lib.isFunction result then
           lib.setFunctionArgs result (lib.functionArgs result) // { override = again; }
         else
           result;
@@ -54,7 +54,7 @@ rec {
   callPackageWith =
     scope: given: args:
     let
-      f = if lib.isFunctionOrFunctor given then given else import given;
+      f = if lib.isFunction given then given else import given;
       wanted = lib.functionArgs f;
       all = intersectAttrs wanted scope // args;
       missing = builtins.filter (name: !wanted.${name} && !(all ? ${name})) (builtins.attrNames wanted);
@@ -72,7 +72,7 @@ rec {
 
   callPackagesWith = scope: given: args:
     let
-      f = if lib.isFunctionOrFunctor given then given else import given;
+      f = if lib.isFunction given then given else import given;
       all = intersectAttrs (lib.functionArgs f) scope // args;
       made = makeOverridable f all;
     in
@@ -97,7 +97,7 @@ rec {
       transformDrv (
         constructDrv (
           final:
-          let previous = if lib.isFunctionOrFunctor given then given final else given; in
+          let previous = if lib.isFunction given then given final else given; in
           removeAttrs previous excludeDrvArgNames // extendDrvArgs final previous
         )
       )

@@ -10,8 +10,8 @@ rec {
   makeExtensibleWithCustomName = name: f:
     fix' (self: f self // { ${name} = overlay: makeExtensibleWithCustomName name (extends overlay f); });
   toExtension = f:
-    if lib.isFunctionOrFunctor f then
-      (final: prev: let first = f final; in if lib.isFunctionOrFunctor first then f final prev else f prev)
+    if lib.isFunction f then
+      (final: prev: let first = f final; in if lib.isFunction first then f final prev else f prev)
     else
       _: _: f;
 }

@@ -46,7 +46,7 @@ rec {
           isPath = builtins.isPath module || builtins.isString module;
           file = if isPath then toString module else parent;
           found = if isPath then import module else module;
-          body = call file (if lib.isFunctionOrFunctor found then apply found else found);
+          body = call file (if lib.isFunction found then apply found else found);
         in
         lib.concatMap (load body.file) body.imports ++ [ body ];
 

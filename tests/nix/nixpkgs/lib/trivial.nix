@@ -1,7 +1,6 @@
 { lib }:
 rec {
   inherit (builtins)
-    isFunction
     isInt
     isBool
     isFloat
@@ -57,8 +56,8 @@ rec {
     __functor = _: f;
     __functionArgs = args;
   };
-  isFunctionOrFunctor = f: builtins.isFunction f || (f ? __functor && isFunctionOrFunctor (f.__functor f));
-  toFunction = value: if isFunctionOrFunctor value then value else _: value;
+  isFunction = f: builtins.isFunction f || (f ? __functor && isFunction (f.__functor f));
+  toFunction = value: if isFunction value then value else _: value;
   mirrorFunctionArgs = f: let args = functionArgs f; in g: setFunctionArgs g args;
 
   fakeHash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";

@@ -75,7 +75,7 @@ rec {
   functionTo = type: mk {
     name = "functionTo";
     description = "function that evaluates to a(n) ${type.description}";
-    check = lib.isFunctionOrFunctor;
+    check = lib.isFunction;
     merge = loc: defs: arg: element (loc ++ [ "<function body>" ]) type (map (d: d // { value = d.value arg; }) defs);
   };
   listOf = type: mk {
@@ -100,7 +100,7 @@ rec {
   deferredModuleWith = { staticModules ? [ ] }: mk {
     name = "deferredModule";
     description = "module";
-    check = x: builtins.isAttrs x || lib.isFunctionOrFunctor x || builtins.isPath x;
+    check = x: builtins.isAttrs x || lib.isFunction x || builtins.isPath x;
     emptyValue.value = { imports = staticModules; };
     merge = loc: defs: { imports = staticModules ++ map (def: { _file = def.file; imports = [ def.value ]; }) defs; };
     mergeWith = other: if other ? staticModules then deferredModuleWith { staticModules = staticModules ++ other.staticModules; } else null;
@@ -114,7 +114,7 @@ rec {
     mk {
       name = "submodule";
       description = if description != null then description else "submodule";
-      check = x: builtins.isAttrs x || lib.isFunctionOrFunctor x || builtins.isPath x;
+      check = x: builtins.isAttrs x || lib.isFunction x || builtins.isPath x;
       emptyValue.value = { };
       merge = loc: defs: (evaluate loc ([ { _module.args.name = lib.mkOptionDefault (lib.last loc); } ] ++ map (def: { _file = def.file; imports = [ (if shorthandOnlyDefinesConfig && builtins.isAttrs def.value then { config = def.value; } else def.value) ]; }) defs)).config;
       getSubOptions = prefix: (evaluate prefix [ ]).options;

@@ -33,7 +33,7 @@ let
     "overrideAttrs"
   ];
 
-  mkDerivation = given: if lib.isFunctionOrFunctor given then extensible given else extensible (_: given);
+  mkDerivation = given: if lib.isFunction given then extensible given else extensible (_: given);
 
   extensible =
     attrsOf:

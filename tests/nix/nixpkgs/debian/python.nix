@@ -1,13 +1,10 @@
-# The machine's Python with its standard library, relocated, and withPackages. It calls itself what it is: the
-# attribute may say python312 where the version says 3.11.2.
-{
-  lib,
-  platform,
-  pkgs,
-}:
+# Trixie's Python 3.13 with its standard library, relocated, and withPackages.
+{ lib, pkgs }:
 let
-  inherit (pkgs.host) facts copy bare;
-  short = lib.versions.majorMinor facts.python;
+  inherit (pkgs) debian;
+  inherit (pkgs.host) bare;
+  inherit (debian.deb "python3.13") version;
+  short = lib.versions.majorMinor version;
   sitePackages = "lib/python${short}/site-packages";
 
   # Bytecode that Python never writes again, whatever the time of a source: it would, as root, into the store. -B, as
@@ -16,28 +13,26 @@ let
     ${python}/bin/python${short} -I -B -m compileall -q -f -s $out -p $out --invalidation-mode unchecked-hash ${folder}
   '';
 
-  interpreter = copy {
+  interpreter = debian.named "python313" {
     pname = "python3";
-    version = facts.python;
-    programs = [ "/usr/bin/python${short}" ];
-    inherit short;
+    inherit version short;
     sitecustomize = ./sitecustomize.py;
     install = ''
-      mkdir -p $out/lib
-      cp -R --no-preserve=mode /usr/lib/python$short $out/lib/
-      find $out/lib -xtype l -delete
+      rm -rf $out/share
       cd $out/lib/python$short
+      find . -xtype l -delete
       # What Debian adds, what needs a compiler, and what is only for Python's own developers.
-      rm -rf config-* test tests idlelib lib2to3 turtledemo tkinter ensurepip EXTERNALLY-MANAGED sitecustomize.py _sysconfigdata_*dist* __pycache__ */__pycache__ dist-packages
+      rm -rf config-* test tests idlelib turtledemo tkinter ensurepip EXTERNALLY-MANAGED sitecustomize.py __pycache__ */__pycache__ dist-packages
       cp --no-preserve=mode $sitecustomize sitecustomize.py
       mkdir -p site-packages
-      ln -s python$short $out/bin/python3
-      ln -s python$short $out/bin/python
+      # Where upstream's install to, whatever Debian's tell apart.
+      sed -i -e "s|'DEB_PYTHON_INSTALL_LAYOUT', 'posix_local'|'DEB_PYTHON_INSTALL_LAYOUT', 'posix_prefix'|" -e "s|prefix_scheme = 'posix_local'|prefix_scheme = 'posix_prefix'|" sysconfig/__init__.py
+      cd $out/bin
+      find . -mindepth 1 ! -name python$short -delete
+      ln -s python$short python3
+      ln -s python$short python
     '';
-    finish = ''
-      for module in $out/lib/python$short/lib-dynload/*.so; do copy_libraries "$module"; done
-      ${compile "$out" "$out/lib/python$short"}
-    '';
+    finish = compile "$out" "$out/lib/python$short";
     meta = {
       mainProgram = "python${short}";
       description = "High-level dynamically-typed programming language";
@@ -61,50 +56,59 @@ let
     pythonPackages = packages;
   };
 
-  # Of Debian's packages of the same name: the modules, and their metadata.
+  # Of Debian's package of a module: the module with its metadata, and its programs on our interpreter.
   module =
-    {
-      pname,
-      modules,
-      metadata,
-      dependencies ? [ ],
-    }:
-    bare {
-      inherit pname short;
-      version = facts.${pname};
-      name = "python3-${pname}-${facts.${pname}}";
-      modules = toString modules;
-      inherit metadata;
-      script = ''
-        target=$out/lib/python$short/site-packages
-        mkdir -p $target
-        for module in $modules; do cp -RL --no-preserve=mode /usr/lib/python3/dist-packages/$module $target/; done
-        cp -RL --no-preserve=mode /usr/lib/python3/dist-packages/$metadata-*-info $target/
-        find $target \( -name __pycache__ -o -name '*.so' \) -prune -exec rm -rf {} +
-        ${compile "${interpreter}" "$target"}
-      '';
-      passthru = { propagatedBuildInputs = dependencies; inherit dependencies; pythonModule = interpreter; };
-    };
+    attribute: deb:
+    let
+      own = debian.package {
+        pname = "python3-${attribute}";
+        debs = [ deb ];
+        inherit interpreter short;
+        install = ''
+          target=$out/lib/python$short/site-packages
+          mkdir -p $target
+          cp -R $out/lib/python3*/dist-packages/. $target/
+          rm -rf $out/lib/python3 $out/lib/python$short/dist-packages $out/share
+          find $target \( -name __pycache__ -o -name '*.so' ! -name "*-''${short/./}-*" ! -name '*.abi3.so' \) -prune -exec rm -rf {} +
+          for program in $out/bin/*; do
+            if [ -f "$program" ]; then sed -i -e "1s|^#! */usr/bin/python3[0-9.]*|#!$interpreter/bin/python$short|" "$program"; fi
+          done
+        '';
+        finish = compile "${interpreter}" "$target";
+        passthru = {
+          propagatedBuildInputs = dependencies;
+          inherit dependencies;
+          pythonModule = interpreter;
+        };
+      };
+      wanted = lib.filter (name: lib.hasPrefix "python3-" name && pkgs.debian.hasDeb name) (debian.deb deb).depends;
+      dependencies = map (name: modules.${attributeOf name}) wanted;
+    in
+    own;
 
-  packages = lib.fix (self: {
-    python = interpreter;
-    pyyaml = module { pname = "pyyaml"; modules = [ "yaml" "_yaml" ]; metadata = "PyYAML"; };
-    certifi = module { pname = "certifi"; modules = [ "certifi" ]; metadata = "certifi"; };
-    charset-normalizer = module { pname = "charset-normalizer"; modules = [ "charset_normalizer" ]; metadata = "charset_normalizer"; };
-    chardet = module { pname = "chardet"; modules = [ "chardet" ]; metadata = "chardet"; };
-    idna = module { pname = "idna"; modules = [ "idna" ]; metadata = "idna"; };
-    six = module { pname = "six"; modules = [ "six.py" ]; metadata = "six"; };
-    urllib3 = module { pname = "urllib3"; modules = [ "urllib3" ]; metadata = "urllib3"; dependencies = [ self.six ]; };
-    requests = module {
-      pname = "requests";
-      modules = [ "requests" ];
-      metadata = "requests";
-      dependencies = [ self.certifi self.charset-normalizer self.chardet self.idna self.urllib3 ];
-    };
-    toPythonModule = package: package;
-    requiredPythonModules = closure;
-    inherit (pkgs) lib;
-  });
+  # Every module that is unpacked is there, under the name that packages.txt has for it or else under Debian's.
+  prefix = "python313Packages.";
+  listed = lib.filter (attribute: lib.hasPrefix prefix attribute) (builtins.attrNames debian.table);
+  names = lib.listToAttrs (
+    map (attribute: lib.nameValuePair (builtins.head debian.table.${attribute}.debs) (lib.removePrefix prefix attribute)) listed
+  );
+  attributeOf = deb: names.${deb} or (lib.removePrefix "python3-" deb);
+  modules = lib.listToAttrs (
+    map (deb: lib.nameValuePair (attributeOf deb) (module (attributeOf deb) deb)) (
+      lib.filter (lib.hasPrefix "python3-") debian.debNames
+    )
+  );
+
+  packages = lib.fix (
+    self:
+    modules
+    // {
+      python = interpreter;
+      toPythonModule = package: package;
+      requiredPythonModules = closure;
+      inherit (pkgs) lib;
+    }
+  );
 
   closure = wanted:
     let
@@ -121,9 +125,9 @@ let
   buildEnv = lib.makeOverridable (
     { extraLibs ? [ ], ignoreCollisions ? false, postBuild ? "", ... }:
     bare {
-      name = "python3-${facts.python}-env";
+      name = "python3-${version}-env";
       pname = "python3";
-      version = facts.python;
+      inherit version;
       inherit interpreter short;
       modules = toString (map (package: "${package}") (closure extraLibs));
       script = ''
