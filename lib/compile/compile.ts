@@ -8,7 +8,8 @@ import { canonicalBytes } from "../ir/canonical.ts";
 import { MvmforgeError } from "../ir/errors.ts";
 import { toolchainVersion } from "../ir/package-root.ts";
 import type { App, LocalPathSource, Workload } from "../ir/types.ts";
-import { checkDependencies } from "./dependencies.ts";
+import type { ResolvedDependencies } from "../lock/resolve.ts";
+import { resolvedDependencies } from "./dependencies.ts";
 import { renderFlake } from "./flake.ts";
 import { launchPlan } from "./launch-plan.ts";
 import { type Pin, resolvePin } from "./lock.ts";
@@ -41,6 +42,8 @@ export interface CompileResult {
   /** Files and links in the bundle. */
   readonly fileCount: number;
   readonly byteCount: number;
+  /** Packages of the lockfile that a guest gets; where its systems differ, that one of them gets. */
+  readonly packageCount: number;
   /** Absolute path of the artifact. */
   readonly out: string;
 }
@@ -49,7 +52,7 @@ export interface CompileResult {
  * Compile a workload to an artifact: flake.nix, flake.lock, launch.json and src/, the same bytes
  * on any machine.
  *
- * @throws MvmforgeError E_SOURCE_*, E_COMPILE_*, E_MOUNT_UNSUPPORTED; the output is then as it was
+ * @throws MvmforgeError E_SOURCE_*, E_COMPILE_*, E_MOUNT_UNSUPPORTED, E_LOCKFILE_INVALID, E_DEPENDENCY_*; the output is then as it was
  * @throws PinError where `mvmFlake` or `lock` can't be used
  */
 export async function compile(options: CompileOptions): Promise<CompileResult> {
@@ -57,9 +60,11 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const isArchive = out.endsWith(".tar.gz");
   const pin = resolvePin(options.mvmFlake, options.lock);
   const bundle = prepare(options, out, isArchive);
+  const app = options.workload.apps[0] as App;
+  const dependencies = await resolvedDependencies(app, bundle, options.onWarning ?? (() => {}));
   const staged = stage(out);
   try {
-    const result = await fill(staged, bundle, pin, options);
+    const result = await fill(staged, bundle, dependencies, pin, options);
     if (isArchive) await publishArchive(staged, out);
     else await publishFolder(staged, out);
     return { ...result, out };
@@ -84,7 +89,6 @@ function prepare(options: CompileOptions, out: string, isArchive: boolean): Bund
   }
   const bundle = listBundle(source, options.baseDir, onWarning);
   checkMountPoints(app, bundle);
-  checkDependencies(app.dependencies, bundle, onWarning);
   return bundle;
 }
 
@@ -101,16 +105,24 @@ function stage(out: string): string {
 async function fill(
   staged: string,
   bundle: Bundle,
+  dependencies: ResolvedDependencies | null,
   pin: Pin,
   { workload, onProgress }: CompileOptions,
 ): Promise<Omit<CompileResult, "out">> {
   const tree: CopiedTree = await copyTree(bundle, join(staged, "src"), onProgress ?? (() => {}));
   const version = toolchainVersion();
-  const plan = launchPlan(workload, tree, version);
+  const plan = launchPlan(workload, tree, version, dependencies);
   writeText(join(staged, "launch.json"), canonicalBytes(plan));
   writeText(join(staged, "flake.nix"), renderFlake(workload.id, pin.mvmUrl, version));
   if (pin.lock !== undefined) writeText(join(staged, "flake.lock"), pin.lock);
-  return { irHash: plan.ir_hash, ...tree };
+  return { irHash: plan.ir_hash, packageCount: packageCount(dependencies), ...tree };
+}
+
+function packageCount(dependencies: ResolvedDependencies | null): number {
+  if (dependencies === null) return 0;
+  if (dependencies.kind === "node") return dependencies.packages.length;
+  const files = Object.values(dependencies.systems).flat();
+  return new Set(files.map(({ name, version }) => `${name} ${version}`)).size;
 }
 
 /** Write a file whose mode owes nothing to the umask. */

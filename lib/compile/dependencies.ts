@@ -1,27 +1,82 @@
-/** The lockfile of an app's own dependencies: recorded in the IR, and not installed by the pinned mvm. */
-
-import type { Bundle } from "../bundle/bundle.ts";
-import { fail, quote } from "../ir/errors.ts";
-import type { Dependencies } from "../ir/types.ts";
+/** An app's own dependencies: its lockfile read through the bundle, and a word where it has one and declares none. */
+import { readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { absolutePath, type Bundle } from "../bundle/bundle.ts";
+import type { BundleEntry } from "../bundle/bundle-entry.ts";
+import { errorCode } from "../bundle/faults.ts";
+import { quote } from "../ir/errors.ts";
+import { recordOf } from "../ir/raw.ts";
+import type { App } from "../ir/types.ts";
+import { type ResolvedDependencies, resolveDependencies } from "../lock/resolve.ts";
 
 /**
- * Check that a declared lockfile is in the bundle, and say that nothing installs it.
+ * What launch.json says of an app's dependencies.
  *
- * @throws MvmforgeError E_SOURCE_PATH_NOT_FOUND
+ * @returns null where the app declares none
+ * @throws MvmforgeError E_SOURCE_PATH_NOT_FOUND, E_LOCKFILE_INVALID, E_DEPENDENCY_UNSUPPORTED, E_DEPENDENCY_INTERPRETER
  */
-export function checkDependencies(
-  dependencies: Dependencies | null,
+export async function resolvedDependencies(
+  { dependencies, image }: App,
   bundle: Bundle,
   onWarning: (message: string) => void,
-): void {
-  if (dependencies === null || dependencies.kind === "none") return;
-  const { lockfile } = dependencies;
-  const path = lockfile.replace(/^(?:\.\/+)+/, "");
-  if (!bundle.entries.some((entry) => entry.path === path)) {
-    const detail = `the lockfile ${quote(lockfile)} is not in the bundle; give its path in the source folder, and see that the globs keep it`;
-    fail("E_SOURCE_PATH_NOT_FOUND", ".apps[0].dependencies.lockfile", detail);
+): Promise<ResolvedDependencies | null> {
+  if (dependencies === null) warnOfUndeclared(bundle, onWarning);
+  if (dependencies === null || dependencies.kind === "none") return null;
+  const entries = new Map(bundle.entries.map((entry) => [entry.path, entry]));
+  return resolveDependencies(dependencies, {
+    packages: image.kind === "nix_packages" ? image.packages : [],
+    readFile: (path) => readEntry(bundle, entries.get(path)),
+    hasFolder: (path) => bundle.entries.some((entry) => entry.path.startsWith(`${path}/`)),
+    onWarning,
+  });
+}
+
+function readEntry({ root }: Bundle, entry: BundleEntry | undefined): Buffer | undefined {
+  if (entry === undefined) return undefined;
+  try {
+    return readFileSync(absolutePath(root, entry.bytes));
+  } catch (error) {
+    // A link to a folder is no lockfile; what else can't be read is refused when it is copied.
+    if (errorCode(error) === "EISDIR") return undefined;
+    throw error;
   }
-  onWarning(
-    `the dependencies of ${quote(lockfile)} are recorded but not installed in the guest: put them in packages, or into the source folder`,
-  );
+}
+
+/** Files by which a program says what it needs, and what would have them installed. */
+const MANIFESTS: readonly (readonly [name: string, advice: string])[] = [
+  ["package.json", 'declare node dependencies with the lockfile "package-lock.json" and tool npm'],
+  ["uv.lock", 'declare python dependencies with the lockfile "uv.lock" and tool uv'],
+  ["pylock.toml", 'declare python dependencies with the lockfile "pylock.toml" and tool pylock'],
+  [
+    "requirements.txt",
+    "write a pylock.toml (uv pip compile requirements.txt --format pylock.toml -o pylock.toml) and declare python dependencies with it and tool pylock",
+  ],
+];
+
+function warnOfUndeclared(bundle: Bundle, onWarning: (message: string) => void): void {
+  for (const [name, advice] of MANIFESTS) {
+    const entry = bundle.entries.find(
+      ({ path }) => posix.basename(path) === name && !isVendored(path, bundle),
+    );
+    if (entry === undefined || (name === "package.json" && !needsPackages(bundle, entry))) continue;
+    onWarning(
+      `${quote(entry.path)} is in the bundle and the workload declares no dependencies, so none are installed: ${advice}, or declare that there are none`,
+    );
+  }
+}
+
+/** Whether a manifest is of a package in node_modules, or has its packages beside it already. */
+function isVendored(path: string, { entries }: Bundle): boolean {
+  if (path.split("/").includes("node_modules")) return true;
+  const beside = posix.join(posix.dirname(path), "node_modules/");
+  return entries.some((entry) => entry.path.startsWith(beside));
+}
+
+function needsPackages(bundle: Bundle, entry: BundleEntry): boolean {
+  try {
+    const manifest = recordOf(JSON.parse(String(readEntry(bundle, entry))));
+    return Object.keys(recordOf(manifest["dependencies"])).length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -16,6 +16,7 @@ import type {
   Workload,
 } from "../ir/types.ts";
 import { SCHEMA_VERSION } from "../ir/version.ts";
+import type { ResolvedDependencies } from "../lock/resolve.ts";
 
 export interface LaunchPlan {
   readonly artifact_format_version: "1.0";
@@ -39,6 +40,8 @@ export interface LaunchPlan {
   readonly network: Network | null;
   readonly resources: Resources;
   readonly volumes: readonly Volume[];
+  /** What is installed for the program, to the file; null where it declares none. */
+  readonly dependencies: ResolvedDependencies | null;
   readonly source: {
     readonly kind: "local_path";
     readonly subdir: "src";
@@ -53,8 +56,14 @@ export interface LaunchPlan {
  * @param workload in normal form, validated: one app, one entrypoint, literal env values
  * @param tree what was copied
  * @param toolchainVersion mvmforge's own
+ * @param dependencies what its lockfile was resolved to
  */
-export function launchPlan(workload: Workload, tree: CopiedTree, toolchainVersion: string): LaunchPlan {
+export function launchPlan(
+  workload: Workload,
+  tree: CopiedTree,
+  toolchainVersion: string,
+  dependencies: ResolvedDependencies | null = null,
+): LaunchPlan {
   const app = workload.apps[0] as App;
   const entrypoint = app.entrypoints[0] as Entrypoint;
   return {
@@ -76,6 +85,7 @@ export function launchPlan(workload: Workload, tree: CopiedTree, toolchainVersio
     network: app.network,
     resources: app.resources,
     volumes: workload.volumes,
+    dependencies,
     source: { kind: "local_path", subdir: "src", file_count: tree.fileCount, tree_hash: tree.treeHash },
   };
 }

@@ -18,6 +18,8 @@ export interface LockfileContext {
   readonly packages: readonly string[];
   /** The bytes of a file of the bundle by its path, or undefined where the bundle has none. */
   readonly readFile: (path: string) => Buffer | undefined;
+  /** Whether the bundle has a file or link below a folder, by the path of that. */
+  readonly hasFolder: (path: string) => boolean;
   /** Told in one sentence of what is installed but works otherwise than its user may think. */
   readonly onWarning: (message: string) => void;
 }

@@ -238,7 +238,15 @@ test("compile says on stderr what it made, and with --json its figures on stdout
     /a: hello, 2 source files, \d+ bytes\nir_hash [0-9a-f]{64}\ntree_hash [0-9a-f]{64}\n$/,
   );
   const figures = JSON.parse(mvmforge(["compile", entry, "--out", join(folder, "a"), "--json"]).stdout);
-  assert.deepEqual(Object.keys(figures), ["byte_count", "file_count", "ir_hash", "ok", "out", "tree_hash"]);
+  assert.deepEqual(Object.keys(figures), [
+    "byte_count",
+    "file_count",
+    "ir_hash",
+    "ok",
+    "out",
+    "package_count",
+    "tree_hash",
+  ]);
 });
 
 test("a compile that is told to stop leaves nothing beside its output, and dies of the signal", async (context) => {

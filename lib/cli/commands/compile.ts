@@ -33,11 +33,20 @@ export const run = reported(async (input, given) => {
   }
 });
 
-function figures({ fileCount, byteCount, irHash, treeHash }: CompileResult): Record<string, unknown> {
-  return { byte_count: byteCount, file_count: fileCount, ir_hash: irHash, tree_hash: treeHash };
+function figures(made: CompileResult): Record<string, unknown> {
+  const { fileCount, byteCount, packageCount, irHash, treeHash } = made;
+  return {
+    byte_count: byteCount,
+    file_count: fileCount,
+    ir_hash: irHash,
+    package_count: packageCount,
+    tree_hash: treeHash,
+  };
 }
 
-function summary(out: string, id: string, { fileCount, byteCount, irHash, treeHash }: CompileResult): string {
+function summary(out: string, id: string, made: CompileResult): string {
+  const { fileCount, byteCount, packageCount, irHash, treeHash } = made;
   const files = `${fileCount} source ${fileCount === 1 ? "file" : "files"}`;
-  return `${out}: ${id}, ${files}, ${byteCount} bytes\nir_hash ${irHash}\ntree_hash ${treeHash}`;
+  const packages = packageCount === 0 ? "" : `, ${packageCount} packages of its lockfile`;
+  return `${out}: ${id}, ${files}, ${byteCount} bytes${packages}\nir_hash ${irHash}\ntree_hash ${treeHash}`;
 }

@@ -1,15 +1,106 @@
-/** Node dependencies: which lockfile is read by what. */
+/** Node dependencies: package-lock.json in, what is installed of it for each guest system out. */
+import { posix } from "node:path";
 import { quote } from "../../ir/errors.ts";
-import { failWith } from "../fault.ts";
+import { isString, type Raw } from "../../ir/raw.ts";
+import { failWith, type LockfileFault } from "../fault.ts";
 import type { DeclaredLockfile, Lockfile, LockfileContext } from "../resolve.ts";
+import { foreignTool } from "./foreign-lock.ts";
+import { installation } from "./install-plan.ts";
 import type { NodeInstallation } from "./installation.ts";
+import { nodeAttribute } from "./interpreter.ts";
+import { linesOf } from "./lines.ts";
+import { disagreements, hasWorkspaces, readManifest } from "./manifest.ts";
+import { type PackageLock, readPackageLock } from "./package-lock.ts";
 
-/** @throws MvmforgeError E_DEPENDENCY_UNSUPPORTED: no Node lockfile is read yet */
+type NodeDependencies = Extract<DeclaredLockfile, { kind: "node" }>;
+
+/**
+ * The packages that a package-lock.json (lockfileVersion 2 and 3) installs in each guest.
+ *
+ * @throws MvmforgeError E_LOCKFILE_INVALID, E_DEPENDENCY_UNSUPPORTED and E_DEPENDENCY_INTERPRETER with every fault
+ */
 export function resolveNode(
-  _declared: Extract<DeclaredLockfile, { kind: "node" }>,
+  { tool }: NodeDependencies,
   lockfile: Lockfile,
-  _context: LockfileContext,
+  context: LockfileContext,
 ): NodeInstallation {
-  const detail = `${quote(lockfile.path)} can't be installed; put node_modules into the source folder`;
-  return failWith([{ code: "E_DEPENDENCY_UNSUPPORTED", detail }]);
+  const text = lockfile.bytes.toString("utf8").replace(/^\ufeff/, "");
+  const node = nodeAttribute(context.packages);
+  const faults: LockfileFault[] = isString(node) ? [] : [node];
+  const foreign = foreignTool(lockfile.path, text) ?? (tool === "npm" ? undefined : tool);
+  if (foreign !== undefined) failWith([...faults, foreignFault(lockfile.path, foreign)]);
+
+  const lock = parsed(text);
+  if ("code" in lock) failWith([...faults, lock]);
+  const manifestPath = posix.join(lockfile.root, "package.json");
+  const read = readManifest(manifestPath, context.readFile(manifestPath));
+  if ("why" in read) failWith([...faults, { code: "E_LOCKFILE_INVALID", detail: read.why }]);
+  const { manifest } = read;
+
+  faults.push(...programFaults(manifest, lock, lockfile.root, context));
+  const { plan, faults: found } = installation(manifest, lock, linesOf(text));
+  faults.push(...found);
+  if (!isString(node) || faults.length > 0) failWith(faults);
+  warn(manifest, plan.prebuilt, context);
+  const { prebuilt: _, ...data } = plan;
+  return { kind: "node", lockfile: lockfile.path, root: lockfile.root, node, ...data };
+}
+
+function foreignFault(path: string, tool: string): LockfileFault {
+  const isOfNode = ["yarn", "pnpm", "bun", "deno"].includes(tool);
+  const todo = isOfNode
+    ? "install with npm instead: `npm install` writes a package-lock.json"
+    : "declare it as Python dependencies, or name the package-lock.json";
+  return {
+    code: "E_DEPENDENCY_UNSUPPORTED",
+    detail: `${quote(path)} is a lockfile of ${tool}, and of Node's those of npm are installed; ${todo}`,
+  };
+}
+
+function parsed(text: string): PackageLock | LockfileFault {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const reason = quote((error as Error).message);
+    const todo = "run `npm install --package-lock-only` to write it anew";
+    return { code: "E_LOCKFILE_INVALID", detail: `it is not JSON (${reason}); ${todo}` };
+  }
+  return readPackageLock(value);
+}
+
+function programFaults(
+  manifest: Raw,
+  lock: PackageLock,
+  root: string,
+  { hasFolder }: LockfileContext,
+): LockfileFault[] {
+  const code = "E_DEPENDENCY_UNSUPPORTED";
+  const faults: LockfileFault[] = [];
+  if (hasWorkspaces(manifest, lock)) {
+    const detail =
+      "package.json has workspaces, which are links into the source; give each program a lockfile of its own";
+    faults.push({ code, detail });
+  } else faults.push(...disagreements(manifest, lock));
+  const folder = posix.join(root, "node_modules");
+  if (hasFolder(folder)) {
+    const detail = `the bundle has ${quote(folder)}, where the lockfile's packages are put; exclude "**/node_modules/**"`;
+    faults.push({ code, detail });
+  }
+  return faults;
+}
+
+const OWN_SCRIPTS = ["preinstall", "install", "postinstall"];
+
+function warn(manifest: Raw, prebuilt: readonly string[], { onWarning }: LockfileContext): void {
+  const scripts = (manifest["scripts"] ?? {}) as Raw;
+  const own = OWN_SCRIPTS.filter((name) => Object.hasOwn(Object(scripts), name));
+  if (own.length > 0) {
+    const names = own.join(", ");
+    onWarning(
+      `the program's own ${names} of package.json ${own.length > 1 ? "are" : "is"} not run where its dependencies are installed`,
+    );
+  }
+  for (const each of prebuilt)
+    onWarning(`${each}, and is compiled instead: the guest's dependencies are built without a network`);
 }

@@ -1,15 +1,17 @@
 /** Python dependencies: which lockfile is read by what. */
 import { quote } from "../../ir/errors.ts";
-import { failWith } from "../fault.ts";
 import type { DeclaredLockfile, Lockfile, LockfileContext } from "../resolve.ts";
 import type { PythonInstallation } from "./installation.ts";
 
-/** @throws MvmforgeError E_DEPENDENCY_UNSUPPORTED: no Python lockfile is read yet */
+/** What the lockfile installs in each guest; of a Python one nothing yet, which is said. */
 export function resolvePython(
-  _declared: Extract<DeclaredLockfile, { kind: "python" }>,
+  { tool }: Extract<DeclaredLockfile, { kind: "python" }>,
   lockfile: Lockfile,
-  _context: LockfileContext,
+  { onWarning }: LockfileContext,
 ): PythonInstallation {
-  const detail = `${quote(lockfile.path)} can't be installed; name the modules in packages, such as python3Packages.flask`;
-  return failWith([{ code: "E_DEPENDENCY_UNSUPPORTED", detail }]);
+  onWarning(
+    `the dependencies of ${quote(lockfile.path)} are recorded but not installed in the guest: put them in packages, or into the source folder`,
+  );
+  const systems = { "aarch64-linux": [], "x86_64-linux": [] };
+  return { kind: "python", lockfile: lockfile.path, tool, python: "3.13", systems };
 }

@@ -1,0 +1,95 @@
+/** Which of a lockfile's packages a guest needs: what `npm ci --omit=dev` leaves on its system. */
+import type { GuestSystem } from "./installation.ts";
+import { bundledNames, type Edge, find, type LockedPackage, type PackageLock } from "./package-lock.ts";
+import { fits } from "./platform.ts";
+
+/** A dependency that is there, with where it leads; or one that has to be there and isn't. */
+export interface Step {
+  readonly edge: Edge;
+  readonly to: LockedPackage | undefined;
+}
+
+/** What stands for the program itself where a package would stand. */
+export type Dependent = Pick<LockedPackage, "path" | "edges" | "record">;
+
+export interface Choice {
+  /** Every package that is needed on this system. */
+  readonly kept: ReadonlySet<LockedPackage>;
+  /** Packages that have to be there and don't run on this system. */
+  readonly unfit: readonly LockedPackage[];
+}
+
+/** Where each dependency of each package leads, looked up once for all systems. */
+export type Graph = (from: Dependent) => readonly Step[];
+
+export function graphOf({ packages }: PackageLock): Graph {
+  const known = new Map<Dependent, readonly Step[]>();
+  return (from) => {
+    let steps = known.get(from);
+    if (steps === undefined) {
+      steps = from.edges.map((edge) => ({ edge, to: find(packages, from.path, edge.name) }));
+      known.set(from, steps);
+    }
+    return steps;
+  };
+}
+
+/** Whether the package that has it can do without. */
+export function isOptional({ type }: Edge): boolean {
+  return type === "optional" || type === "peerOptional";
+}
+
+/**
+ * Choose for one system. A package that doesn't run there falls away with all that can't do without it, up to
+ * an optional dependency; where there is none on the way, it is unfit.
+ */
+export function choose(program: Dependent, graph: Graph, system: GuestSystem): Choice {
+  const reached = reach(program, graph, () => true);
+  const unfit = [...reached].filter(({ record }) => record["inBundle"] !== true && !fits(record, system));
+  if (unfit.length === 0) return { kept: reached, unfit };
+  const fallen = fallWith(unfit, reached, graph);
+  const kept = reach(program, graph, ({ edge, to }) => !isOptional(edge) || !fallen.has(to as LockedPackage));
+  return { kept, unfit: unfit.filter((each) => kept.has(each)) };
+}
+
+function reach(program: Dependent, graph: Graph, follows: (step: Step) => boolean): Set<LockedPackage> {
+  const reached = new Set<LockedPackage>();
+  const waiting: Dependent[] = [program];
+  for (let from = waiting.pop(); from !== undefined; from = waiting.pop()) {
+    for (const step of graph(from)) {
+      if (step.to === undefined || reached.has(step.to) || !follows(step)) continue;
+      reached.add(step.to);
+      waiting.push(step.to);
+    }
+  }
+  return reached;
+}
+
+/** The unfit packages, and whatever can't be without one of them. */
+function fallWith(
+  unfit: readonly LockedPackage[],
+  reached: ReadonlySet<LockedPackage>,
+  graph: Graph,
+): Set<LockedPackage> {
+  const dependents = new Map<LockedPackage, LockedPackage[]>();
+  for (const from of reached) {
+    for (const { edge, to } of graph(from)) {
+      if (to === undefined || isOptional(edge)) continue;
+      const list = dependents.get(to);
+      if (list === undefined) dependents.set(to, [from]);
+      else list.push(from);
+    }
+  }
+  const fallen = new Set(unfit);
+  for (const each of fallen) for (const from of dependents.get(each) ?? []) fallen.add(from);
+  return fallen;
+}
+
+/** The dependencies of a package that have to be there and aren't; what it bundles comes in its tarball. */
+export function missingOf(from: Dependent, graph: Graph): Edge[] {
+  if (from.record["inBundle"] === true) return [];
+  const missing = graph(from).filter(({ edge, to }) => to === undefined && edge.type === "prod");
+  if (missing.length === 0) return [];
+  const bundled = bundledNames(from.record, from.edges);
+  return missing.map(({ edge }) => edge).filter(({ name }) => !bundled.includes(name));
+}

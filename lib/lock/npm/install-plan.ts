@@ -1,0 +1,179 @@
+/** What is installed of a package-lock.json, and every reason why a part of it can't be. */
+import { quote } from "../../ir/errors.ts";
+import { isRecord, isString, type Raw } from "../../ir/raw.ts";
+import type { LockfileFault } from "../fault.ts";
+import { type Choice, choose, type Dependent, type Graph, graphOf, isOptional, missingOf } from "./choice.ts";
+import { downloadAdvice, prebuiltBy } from "./install-scripts.ts";
+import type { Edges, GuestSystem, NodeInstallation, NodePackage } from "./installation.ts";
+import { bundledNames, edgesOf, type LockedPackage, type PackageLock } from "./package-lock.ts";
+import { GUEST_SYSTEMS } from "./platform.ts";
+import { bundledFile, isBundled, isUrl, type RegistryFile, registryFile } from "./registry-file.ts";
+
+/** The part of the installation that the lockfile alone decides. */
+export interface InstallPlan extends Omit<NodeInstallation, "kind" | "lockfile" | "root" | "node"> {
+  /** Packages that fetch a prebuilt file, and compile it where they can't: the beginning of a sentence on each. */
+  readonly prebuilt: readonly string[];
+}
+
+export interface Planned {
+  readonly plan: InstallPlan;
+  readonly faults: readonly LockfileFault[];
+}
+
+/**
+ * Choose and describe the packages of every guest system.
+ *
+ * @param manifest package.json, which agrees with the lockfile
+ * @param lineOf the line of a package of the lockfile
+ */
+export function installation(
+  manifest: Raw,
+  lock: PackageLock,
+  lineOf: (path: string) => number | undefined,
+): Planned {
+  const program: Dependent = { path: "", record: lock.root, edges: edgesOf(manifest) };
+  const graph = graphOf(lock);
+  const choices = GUEST_SYSTEMS.map((system) => ({ system, ...choose(program, graph, system) }));
+  const systemsOf = systemsByPackage(choices);
+  const faults: LockfileFault[] = [...unfitFaults(choices, lineOf), ...urlFaults(program, graph, undefined)];
+  const packages: NodePackage[] = [];
+  for (const each of [...systemsOf.keys()].sort(byPath)) {
+    const { file, faults: found } = examined(each, graph);
+    if (found.length > 0) {
+      const line = lineOf(each.path);
+      faults.push(...found.map((fault) => ({ ...fault, line })));
+    } else packages.push(described(each, file, graph, systemsOf));
+  }
+  const unsupported = Object.fromEntries(
+    choices.flatMap(({ system, unfit }) => (unfit.length === 0 ? [] : [[system, unfit.map(idOf).sort()]])),
+  );
+  const prebuilt = [...systemsOf.keys()].flatMap(prebuiltPhrase);
+  return { plan: { ...edgesTo(program, graph, systemsOf), packages, unsupported, prebuilt }, faults };
+}
+
+/** The packages that some guest gets, each with the systems of those. */
+type Kept = ReadonlyMap<LockedPackage, readonly GuestSystem[]>;
+type SystemChoice = Choice & { readonly system: GuestSystem };
+
+/** The systems of each package that is kept; one that can't be built keeps none, unless no other can. */
+function systemsByPackage(choices: readonly SystemChoice[]): Map<LockedPackage, GuestSystem[]> {
+  const buildable = choices.filter(({ unfit }) => unfit.length === 0);
+  const systems = new Map<LockedPackage, GuestSystem[]>();
+  for (const { system, kept } of buildable.length > 0 ? buildable : choices) {
+    for (const each of kept) {
+      const list = systems.get(each);
+      if (list === undefined) systems.set(each, [system]);
+      else list.push(system);
+    }
+  }
+  return systems;
+}
+
+/** A path holds ASCII alone by the time that it counts, so code units order it as bytes would. */
+function byPath(left: LockedPackage, right: LockedPackage): number {
+  return left.path < right.path ? -1 : 1;
+}
+
+/** Where one of the two guests can be built, what the other lacks is told when that one is. */
+function unfitFaults(
+  choices: readonly SystemChoice[],
+  lineOf: (path: string) => number | undefined,
+): LockfileFault[] {
+  if (choices.some(({ unfit }) => unfit.length === 0)) return [];
+  const unfit = new Set(choices.flatMap((choice) => choice.unfit));
+  return [...unfit].map((each) => {
+    const misses = choices.filter((choice) => choice.unfit.includes(each)).map(({ system }) => system);
+    return {
+      code: "E_DEPENDENCY_UNSUPPORTED",
+      detail: `${quote(idOf(each))} doesn't run on ${misses.join(" or ")}, a guest's system with glibc; make it an optional dependency, or remove it`,
+      line: lineOf(each.path),
+    };
+  });
+}
+
+function examined(
+  each: LockedPackage,
+  graph: Graph,
+): { file: RegistryFile | undefined; faults: LockfileFault[] } {
+  const faults: LockfileFault[] = [];
+  const report = (code: LockfileFault["code"], detail: string) => faults.push({ code, detail });
+  const file = isBundled(each.record) ? bundledFile(each, report) : registryFile(each, report);
+  faults.push(...urlFaults(each, graph, idOf(each)));
+  for (const { name, spec } of missingOf(each, graph)) {
+    const wanted = quote(`${name}@${spec}`);
+    const detail = `${quote(idOf(each))} needs ${wanted}, which the lockfile lacks; run \`npm install\` again`;
+    report("E_LOCKFILE_INVALID", detail);
+  }
+  const advice = downloadAdvice(each);
+  if (advice !== undefined && each.record["optional"] !== true) {
+    const detail = `the install script of ${quote(idOf(each))} downloads, and the guest's dependencies are built without a network; ${advice}`;
+    report("E_DEPENDENCY_UNSUPPORTED", detail);
+  }
+  return { file, faults };
+}
+
+/** Dependencies that ask for a tarball by its URL. Those by git and from a folder show in their records. */
+function urlFaults(from: Dependent, graph: Graph, by: string | undefined): LockfileFault[] {
+  return graph(from).flatMap(({ edge: { name, spec }, to }) => {
+    if (to === undefined || !isUrl(name, spec)) return [];
+    const who = by === undefined ? "package.json" : quote(by);
+    const detail = `${who} wants ${quote(name)} from the URL ${quote(spec)}, and only releases of a registry are installed; publish it, or put it into the source folder`;
+    return [{ code: "E_DEPENDENCY_UNSUPPORTED" as const, detail }];
+  });
+}
+
+function prebuiltPhrase(each: LockedPackage): string[] {
+  const by = prebuiltBy(each);
+  return by === undefined ? [] : [`${quote(each.name)} would fetch a prebuilt file by ${by}`];
+}
+
+function idOf({ name, record }: LockedPackage): string {
+  return `${name}@${String(record["version"])}`;
+}
+
+function described(
+  each: LockedPackage,
+  file: RegistryFile | undefined,
+  graph: Graph,
+  kept: Kept,
+): NodePackage {
+  const { path, name, record, edges } = each;
+  return {
+    path,
+    name,
+    version: record["version"] as string,
+    url: file?.url ?? null,
+    hash: file?.hash ?? null,
+    systems: kept.get(each) ?? [],
+    optional: record["optional"] === true,
+    install_script: record["hasInstallScript"] === true,
+    bin: commandsOf(record["bin"]),
+    bundled: bundledNames(record, edges).sort(),
+    ...edgesTo(each, graph, kept),
+  };
+}
+
+/** Commands by name; text that is no path of a file is left out, as npm leaves it out. */
+function commandsOf(bin: unknown): Record<string, string> {
+  if (!isRecord(bin)) return {};
+  const isPlain = (text: unknown): text is string => isString(text) && /^[\w@~+./ -]+$/.test(text);
+  return Object.fromEntries(
+    Object.entries(bin).filter((entry): entry is [string, string] => entry.every(isPlain)),
+  );
+}
+
+/** The exact version of each dependency that some guest gets: npm is left nothing to choose. */
+function edgesTo(
+  from: Dependent,
+  graph: Graph,
+  kept: Kept,
+): { dependencies: Edges; optional_dependencies: Edges } {
+  const dependencies: Record<string, string> = {};
+  const optional: Record<string, string> = {};
+  for (const { edge, to } of graph(from)) {
+    const version = to?.record["version"];
+    if (to === undefined || !kept.has(to) || !isString(version)) continue;
+    (isOptional(edge) ? optional : dependencies)[edge.name] = version;
+  }
+  return { dependencies, optional_dependencies: optional };
+}
