@@ -1,13 +1,16 @@
 /** The source tree that an artifact carries: what is in it, and whether it may be. */
-import { type Dirent, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fail, MvmforgeError, quote, type WorkloadError } from "../ir/errors.ts";
 import type { LocalPathSource } from "../ir/types.ts";
 import type { BundleEntry } from "./bundle-entry.ts";
-import { copyFailed, errorCode, SOURCE_PATH } from "./faults.ts";
-import { type Glob, parseGlob } from "./globs.ts";
+import { errorCode, SOURCE_PATH } from "./faults.ts";
+import { everything, parseGlob } from "./globs.ts";
 import { linkErrors } from "./links.ts";
 import { nameErrors } from "./names.ts";
+import { listed, looksSecret } from "./suspects.ts";
+import { excludeFaults, includeFaults } from "./unmatched.ts";
+import { type Walked, type WatchedGlob, walkSource } from "./walk.ts";
 
 export interface Bundle {
   /** Absolute path of the source root, with no link in it. */
@@ -17,11 +20,12 @@ export interface Bundle {
 }
 
 /**
- * List what the globs of a source keep. Nothing is read but folders and links.
+ * List what the globs of a source keep. Nothing is read but folders, links, and the heads of what may be mvmforge's own
+ * output.
  *
  * @param source the source of the workload's app
  * @param baseDir absolute path of the folder that source.path is relative to
- * @param onWarning told of every socket, pipe and device that is left out
+ * @param onWarning told of what is left out and may be missed, and of globs without effect
  * @throws MvmforgeError E_SOURCE_* with every fault found
  */
 export function listBundle(
@@ -30,18 +34,23 @@ export function listBundle(
   onWarning: (message: string) => void,
 ): Bundle {
   const root = sourceRoot(source.path, baseDir);
-  const include = parseGlobs(source.include, "include");
-  const exclude = parseGlobs(source.exclude, "exclude");
-  const entries: BundleEntry[] = [];
-  walk([], Buffer.alloc(0), { root, include, exclude, entries, onWarning });
+  const include = watchGlobs(source.include, "include");
+  const exclude = watchGlobs(source.exclude, "exclude");
+  const walked = walkSource(root, include, exclude);
+  const { entries } = walked;
   if (entries.length === 0) {
-    fail("E_SOURCE_GLOB_INVALID", ".apps[0].source.include", emptyDetail(source));
+    fail("E_SOURCE_GLOB_INVALID", ".apps[0].source.include", emptyDetail(source, walked));
   }
   entries.sort((left, right) => Buffer.compare(left.bytes, right.bytes));
-  const errors: WorkloadError[] = nameErrors(entries);
+  const errors: WorkloadError[] = [
+    ...excludeFaults(exclude, entries, source.path, onWarning),
+    ...includeFaults(include, () => allPaths(root, exclude), source.path),
+    ...nameErrors(entries),
+  ];
   // A name that isn't UTF-8 has no one path to resolve a link against.
   if (errors.length === 0) errors.push(...linkErrors(entries));
   if (errors.length > 0) throw new MvmforgeError(errors);
+  tellUnusual(walked, onWarning);
   return { root, entries };
 }
 
@@ -66,78 +75,54 @@ export function sourceRoot(path: string, baseDir: string): string {
   );
 }
 
-function parseGlobs(globs: readonly string[], field: "include" | "exclude"): Glob[] {
-  return globs.map((text, index) => parseGlob(text, `.apps[0].source.${field}[${index}]`));
+function watchGlobs(globs: readonly string[], field: "include" | "exclude"): WatchedGlob[] {
+  return globs.map((text, index) => ({
+    glob: parseGlob(text, `.apps[0].source.${field}[${index}]`),
+    isUsed: false,
+  }));
 }
 
-interface Walk {
-  readonly root: string;
-  readonly include: readonly Glob[];
-  readonly exclude: readonly Glob[];
-  readonly entries: BundleEntry[];
-  readonly onWarning: (message: string) => void;
+/** What include could have kept: for the advice in an error. */
+function allPaths(root: string, exclude: readonly WatchedGlob[]): string[] {
+  const { entries, leftOut } = walkSource(root, [{ glob: everything(""), isUsed: true }], exclude);
+  return [...entries, ...leftOut].map(({ path }) => path);
 }
 
-/**
- * Gather what is kept at and below a folder: `parts` is its path in the bundle, `bytes` the same as the file
- * system has it.
- */
-function walk(parts: readonly string[], bytes: Buffer, context: Walk): void {
-  const { include, exclude } = context;
-  for (const found of readFolder(bytes, context)) {
-    const name = found.name.toString("utf8");
-    if (name === ".git") continue;
-    const path = [...parts, name];
-    const pathBytes = bytes.length === 0 ? found.name : Buffer.concat([bytes, SLASH, found.name]);
-    if (found.isDirectory()) {
-      const isPruned = exclude.some((glob) => glob.coversBelow(path));
-      if (!isPruned && include.some((glob) => glob.reachesBelow(path))) walk(path, pathBytes, context);
-    } else if (include.some((glob) => glob.matches(path)) && !exclude.some((glob) => glob.matches(path))) {
-      keep(found, path.join("/"), pathBytes, context);
-    }
+function tellUnusual({ entries, leftOut, special }: Walked, onWarning: (message: string) => void): void {
+  for (const { path, kind } of special) {
+    onWarning(`${quote(path)} is left out of the artifact: it is ${kind}, not a file`);
   }
-}
-
-function readFolder(bytes: Buffer, { root }: Walk): Dirent<Buffer>[] {
-  try {
-    return readdirSync(absolutePath(root, bytes), { withFileTypes: true, encoding: "buffer" });
-  } catch (error) {
-    return copyFailed(bytes, `can't be listed (${errorCode(error)})`);
+  const pathsOf = (as: "secret" | "dependencies") =>
+    leftOut.filter((found) => found.as === as).map(({ path }) => path);
+  const tell = (paths: readonly string[], reason: string) => {
+    if (paths.length > 0) onWarning(`left out of the artifact, ${reason}: ${listed(paths)}`);
+  };
+  tell(
+    pathsOf("secret"),
+    "for it looks secret (give it as a secret of the workload, or name it in include to have it in the artifact)",
+  );
+  const secret = entries.filter(({ kind, path }) => kind === "file" && looksSecret(path));
+  if (secret.length > 0) {
+    const paths = listed(secret.map(({ path }) => path));
+    onWarning(`the artifact holds what looks secret by its name (exclude it if it is): ${paths}`);
   }
+  tell(
+    pathsOf("dependencies"),
+    "for it was installed for this machine (declare dependencies, or name it in include)",
+  );
 }
 
-function keep(found: Dirent<Buffer>, path: string, bytes: Buffer, { root, entries, onWarning }: Walk): void {
-  if (found.isFile()) {
-    entries.push({ kind: "file", path, bytes });
-  } else if (found.isSymbolicLink()) {
-    entries.push({ kind: "link", path, bytes, target: readTarget(root, bytes) });
-  } else {
-    onWarning(`${quote(path)} is left out of the artifact: it is ${specialKind(found)}, not a file`);
-  }
-}
-
-function readTarget(root: string, bytes: Buffer): Buffer {
-  try {
-    return readlinkSync(absolutePath(root, bytes), { encoding: "buffer" });
-  } catch (error) {
-    return copyFailed(bytes, `can't be read (${errorCode(error)})`);
-  }
-}
-
-function specialKind(found: Dirent<Buffer>): string {
-  if (found.isSocket()) return "a socket";
-  return found.isFIFO() ? "a pipe" : "a device";
-}
-
-const SLASH = Buffer.from("/");
-
-/** Absolute path of something in the bundle, in bytes: a name need not be UTF-8 before it has been checked. */
-export function absolutePath(root: string, bytes: Buffer): Buffer {
-  return bytes.length === 0 ? Buffer.from(root) : Buffer.concat([Buffer.from(root), SLASH, bytes]);
-}
-
-function emptyDetail({ path, include, exclude }: LocalPathSource): string {
+function emptyDetail({ path, include, exclude }: LocalPathSource, { leftOut }: Walked): string {
   const without = exclude.length === 0 ? "" : ` and not by ${exclude.map(quote).join(", ")}`;
   const kept = include.length === 0 ? "no glob" : include.map(quote).join(", ");
-  return `the bundle is empty: no file in ${quote(path)} is matched by ${kept}${without}`;
+  const unnamed =
+    leftOut.length === 0
+      ? ""
+      : `; ${listed(leftOut.map((found) => found.path))} is left out unless include names it`;
+  return `the bundle is empty: no file in ${quote(path)} is matched by ${kept}${without}${unnamed}`;
+}
+
+/** Absolute path of something in the bundle, in bytes as the file system has it. */
+export function absolutePath(root: string, bytes: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(`${root}/`), bytes]);
 }

@@ -1,21 +1,20 @@
 /** The bundle's files copied and hashed, in one pass over their bytes. */
 import { createHash, hash } from "node:crypto";
-import {
-  chmodSync,
-  closeSync,
-  constants,
-  fchmodSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  symlinkSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, fstatSync, readSync, type Stats } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { absolutePath, type Bundle } from "./bundle.ts";
+import type { Bundle } from "./bundle.ts";
 import type { BundleEntry } from "./bundle-entry.ts";
-import { copyFailed, errorCode, stagingFailed } from "./faults.ts";
+import { copyFailed, errorCode } from "./faults.ts";
+import {
+  closeFolder,
+  openFile,
+  openFolder,
+  openingFault,
+  openRoot,
+  type SourceFolder,
+} from "./source-folder.ts";
+import { noteHead, noteMode, type Suspects } from "./suspects.ts";
+import type { TreeSink } from "./tree-sink.ts";
 
 export interface CopiedTree {
   /** SHA-256, in hex, over one record per file or link. */
@@ -31,74 +30,117 @@ export type OnProgress = (files: number, bytes: number) => void;
 const BUFFER_SIZE = 1 << 20;
 
 /** Bytes and files between two breaths, in which signals and timers get their turn. */
-const BYTES_PER_TURN = 32 << 20;
+const BYTES_PER_TURN = 8 << 20;
 const FILES_PER_TURN = 500;
 
 /**
- * Copy a bundle into a folder that doesn't exist yet. System calls are synchronous, since a promise for each
- * costs more than the call (ADR 0008), and modes are set outright, so that the umask doesn't show.
+ * Copy a bundle into a sink. System calls are synchronous, since a promise for each costs more than the call
+ * (ADR 0008).
  *
+ * @param suspects filled with the files that the copy found remarkable
  * @throws MvmforgeError E_SOURCE_COPY_FAILED naming what can't be read or changes meanwhile,
  * E_COMPILE_STAGING_FAILED for what can't be written
  */
 export async function copyTree(
   bundle: Bundle,
-  destination: string,
+  sink: TreeSink,
+  suspects: Suspects,
   onProgress: OnProgress,
 ): Promise<CopiedTree> {
   const records = createHash("sha256");
   const buffer = Buffer.allocUnsafeSlow(BUFFER_SIZE);
-  const folders = new Set<string>();
-  let byteCount = 0;
-  let turnBytes = 0;
-  let fileCount = 0;
-  makeFolder(destination, "", folders);
-  for (const entry of bundle.entries) {
-    const slash = entry.path.lastIndexOf("/");
-    makeFolder(destination, slash < 0 ? "" : entry.path.slice(0, slash), folders);
-    if (entry.kind === "link") {
-      writing(() => symlinkSync(entry.target, `${destination}/${entry.path}`));
-      records.update(record("l 0120", entry.path, entry.target));
-    } else {
-      const copied = copyFile(bundle.root, entry, `${destination}/${entry.path}`, buffer);
-      records.update(record(`f ${copied.isExecutable ? "0755" : "0644"}`, entry.path, copied.sha256));
-      byteCount += copied.size;
-      turnBytes += copied.size;
+  const folders = openPath(bundle.root);
+  let [fileCount, byteCount, turnBytes] = [0, 0, 0];
+  try {
+    sink.addFolder("");
+    for (const entry of withFolders(bundle.entries)) {
+      if (entry.kind === "folder") {
+        sink.addFolder(entry.path);
+        continue;
+      }
+      if (entry.kind === "link") {
+        sink.addLink(entry.path, entry.target);
+        records.update(record("l 0120", entry.path, entry.target));
+      } else {
+        const copied = copyFile(folders.of(entry), entry, { sink, buffer, suspects });
+        records.update(record(`f ${copied.isExecutable ? "0755" : "0644"}`, entry.path, copied.sha256));
+        byteCount += copied.size;
+        turnBytes += copied.size;
+      }
+      fileCount++;
+      onProgress(fileCount, byteCount);
+      if (turnBytes >= BYTES_PER_TURN || fileCount % FILES_PER_TURN === 0) {
+        turnBytes = 0;
+        await Promise.all([setImmediate(), sink.drained()]);
+      }
     }
-    fileCount++;
-    onProgress(fileCount, byteCount);
-    if (turnBytes >= BYTES_PER_TURN || fileCount % FILES_PER_TURN === 0) {
-      turnBytes = 0;
-      await setImmediate();
-    }
+    return { treeHash: records.digest("hex"), fileCount, byteCount };
+  } finally {
+    folders.close();
+    sink.close();
   }
-  return { treeHash: records.digest("hex"), fileCount, byteCount };
 }
 
 function record(kind: string, path: string, content: string | Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${kind} ${path}\0`), Buffer.from(content), Buffer.from("\n")]);
 }
 
-/** Make a folder of the tree and those above it, once each. */
-function makeFolder(destination: string, path: string, made: Set<string>): void {
-  if (made.has(path)) return;
-  const slash = path.lastIndexOf("/");
-  if (path !== "") makeFolder(destination, slash < 0 ? "" : path.slice(0, slash), made);
-  const folder = path === "" ? destination : `${destination}/${path}`;
-  writing(() => {
-    mkdirSync(folder);
-    chmodSync(folder, 0o755);
-  });
-  made.add(path);
+type PlacedEntry = BundleEntry | { readonly kind: "folder"; readonly path: string; readonly bytes: Buffer };
+
+/** The entries and the folders that they are in, all sorted by the bytes of their paths. */
+function withFolders(entries: readonly BundleEntry[]): PlacedEntry[] {
+  const folders = new Set<string>();
+  for (const { path } of entries) {
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+      const folder = path.slice(0, end);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  const placed: PlacedEntry[] = [...folders].map((path) => ({
+    kind: "folder",
+    path,
+    bytes: Buffer.from(path),
+  }));
+  return [...placed, ...entries].sort((left, right) => Buffer.compare(left.bytes, right.bytes));
 }
 
-/** Run a step that writes; what goes wrong in it is the output's fault, not the source's. */
-function writing<Result>(step: () => Result): Result {
-  try {
-    return step();
-  } catch (error) {
-    return stagingFailed(error);
-  }
+interface OpenPath {
+  /** The folder that an entry is in. */
+  of(entry: BundleEntry): SourceFolder;
+  close(): void;
+}
+
+/**
+ * The folders on the way to the entry at hand, held open: in the order of the entries, each is opened once and followed
+ * through no link.
+ */
+function openPath(root: string): OpenPath {
+  const open: { name: string; folder: SourceFolder }[] = [];
+  const closeFrom = (depth: number) => {
+    for (const { folder } of open.splice(depth)) closeFolder(folder);
+  };
+  const opened = (bytes: Buffer, step: () => SourceFolder) => {
+    try {
+      return step();
+    } catch (error) {
+      return copyFailed(bytes, openingFault(error, "read"));
+    }
+  };
+  const enter = (name: string, bytes: Buffer) => {
+    const parent = open.at(-1)?.folder;
+    open.push({ name, folder: opened(bytes, () => (parent ? openFolder(parent, name) : openRoot(root))) });
+  };
+  return {
+    of({ path, bytes }) {
+      const names = ["", ...path.split("/").slice(0, -1)];
+      const shared = names.findIndex((name, depth) => open[depth]?.name !== name);
+      closeFrom(shared < 0 ? names.length : shared);
+      for (const name of names.slice(open.length)) enter(name, bytes);
+      return (open.at(-1) as { folder: SourceFolder }).folder;
+    },
+    close: () => closeFrom(0),
+  };
 }
 
 interface CopiedFile {
@@ -109,54 +151,74 @@ interface CopiedFile {
 
 type FileEntry = BundleEntry & { kind: "file" };
 
-function copyFile(root: string, entry: FileEntry, destination: string, buffer: Buffer): CopiedFile {
-  const from = openSource(root, entry);
+interface Target {
+  readonly sink: TreeSink;
+  readonly buffer: Buffer;
+  readonly suspects: Suspects;
+}
+
+function copyFile(folder: SourceFolder, entry: FileEntry, target: Target): CopiedFile {
+  const { sink, suspects } = target;
+  const from = openEntry(folder, entry);
   try {
-    const before = fstatSync(from);
+    const before = settledStat(from);
     // What was a file when it was listed may be something else by now.
     if (!before.isFile()) copyFailed(entry.bytes, "changed while it was copied; try again");
     const isExecutable = (before.mode & 0o100) !== 0;
-    const to = writing(() => openSync(destination, "wx", 0o600));
-    try {
-      const sha256 = copyBytes(from, to, entry, before.size, buffer);
-      const after = fstatSync(from);
-      if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
-        copyFailed(entry.bytes, "changed while it was copied; try again");
-      }
-      writing(() => fchmodSync(to, isExecutable ? 0o755 : 0o644));
-      return { size: before.size, isExecutable, sha256 };
-    } finally {
-      closeSync(to);
-    }
+    sink.beginFile(entry.path, before.size, isExecutable);
+    noteMode(suspects, entry.path, before.mode);
+    const sha256 = copyBytes(from, entry, before.size, target);
+    if (!isSame(before, fstatSync(from))) copyFailed(entry.bytes, "changed while it was copied; try again");
+    sink.endFile();
+    return { size: before.size, isExecutable, sha256 };
   } finally {
     closeSync(from);
   }
 }
 
-/**
- * Open without following a link and without waiting for a pipe's other end, should one have taken the file's
- * place.
- */
-function openSource(root: string, { bytes }: FileEntry): number {
+function openEntry(folder: SourceFolder, { path, bytes }: FileEntry): number {
   try {
-    return openSync(
-      absolutePath(root, bytes),
-      constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
-    );
+    return openFile(folder, path.slice(path.lastIndexOf("/") + 1));
   } catch (error) {
     return copyFailed(bytes, `can't be read (${errorCode(error)})`);
   }
 }
 
+/** A program may put a file's mtime back, and its size, but not its ctime. */
+function isSame(before: Stats, after: Stats): boolean {
+  return after.size === before.size && after.mtimeMs === before.mtimeMs && after.ctimeMs === before.ctimeMs;
+}
+
+/** Longer than the step in which kernels set ctime: 10 ms where HZ is 100. */
+const CTIME_STEP_MS = 20;
+
+/**
+ * A file's state, once any later change of it shows: one in the same step of the clock as the last would not. Only
+ * files written in the moment before are waited for.
+ */
+function settledStat(file: number): Stats {
+  const found = fstatSync(file);
+  const age = Date.now() - found.ctimeMs;
+  if (age < 0 || age >= CTIME_STEP_MS) return found;
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, CTIME_STEP_MS - age);
+  return fstatSync(file);
+}
+
 /** Copy exactly `size` bytes and give their SHA-256 in hex. */
-function copyBytes(from: number, to: number, { bytes }: FileEntry, size: number, buffer: Buffer): string {
+function copyBytes(
+  from: number,
+  { path, bytes }: FileEntry,
+  size: number,
+  { sink, buffer, suspects }: Target,
+): string {
   let running: ReturnType<typeof createHash> | undefined;
   let done = 0;
   let sha256 = EMPTY_SHA256;
   while (done < size) {
     const chunk = buffer.subarray(0, readChunk(from, bytes, buffer, Math.min(size - done, buffer.length)));
     if (chunk.length === 0) copyFailed(bytes, "shrank while it was copied; try again");
-    writing(() => writeAll(to, chunk));
+    if (done === 0) noteHead(suspects, path, size, chunk);
+    sink.write(chunk);
     done += chunk.length;
     // One call does for nearly every file, and costs a third of a hash object.
     if (chunk.length === size) sha256 = hash("sha256", chunk, "hex");
@@ -171,11 +233,6 @@ function readChunk(from: number, bytes: Buffer, buffer: Buffer, length: number):
   } catch (error) {
     return copyFailed(bytes, `can't be read (${errorCode(error)})`);
   }
-}
-
-/** write(2) may take less than it is given, as it does on a disk that fills up. */
-function writeAll(to: number, chunk: Buffer): void {
-  for (let done = 0; done < chunk.length; ) done += writeSync(to, chunk, done);
 }
 
 const EMPTY_SHA256 = hash("sha256", "", "hex");

@@ -1,8 +1,13 @@
 /** Source globs: `**`, `*`, `?` and `[abc]`, against a path relative to the source root. minimatch does the matching. */
 import { Minimatch } from "minimatch";
 import { fail, quote } from "../ir/errors.ts";
+import { globFault } from "./glob-faults.ts";
 
 export interface Glob {
+  /** As the workload has it. */
+  readonly text: string;
+  /** Its place in the document, for an error. */
+  readonly where: string;
   /** Whether the glob matches a whole path. */
   matches(path: readonly string[]): boolean;
   /** Whether it could match something below this folder. */
@@ -11,7 +16,7 @@ export interface Glob {
   coversBelow(folder: readonly string[]): boolean;
 }
 
-/** Four signs and no more: braces, `+(a)`, `!` and `#` are literal, and a name that starts with a dot is like any other. `?` is one UTF-16 unit. */
+/** Four signs and no more; a name that starts with a dot is like any other. `?` is one UTF-16 unit. */
 const FOUR_SIGNS = {
   dot: true,
   nobrace: true,
@@ -21,60 +26,40 @@ const FOUR_SIGNS = {
   platform: "linux",
 } as const;
 
-/** As many as a name needs, and too few for a backtracking matcher to grow slow on any name. */
-const STARS_LIMIT = 3;
-
 /**
  * Parse a glob.
  *
  * @param text the glob as the workload has it
  * @param where the glob's place in the document, for the error
- * @throws MvmforgeError E_SOURCE_GLOB_INVALID for an empty or absolute glob, an empty, `.` or `..` part, a
- * `[` that isn't closed, a reversed range, a backslash at the end, or more than 3 stars in one part
+ * @throws MvmforgeError E_SOURCE_GLOB_INVALID for a glob that can't be what was meant (ADR 0037)
  */
 export function parseGlob(text: string, where: string): Glob {
-  const parts = checkedParts(text, where);
+  const fault = globFault(text);
+  if (fault !== undefined) fail("E_SOURCE_GLOB_INVALID", where, `the glob ${quote(text)} ${fault}`);
+  return text === "**" ? everything(where) : matcher(text, where);
+}
+
+/** The glob of the default, for which nothing needs to be matched. */
+export function everything(where: string): Glob {
+  const always = () => true;
+  return { text: "**", where, matches: always, reachesBelow: always, coversBelow: always };
+}
+
+/** A glob whose text has been found sound. */
+export function matcher(text: string, where: string, options: { nocase?: boolean } = {}): Glob {
+  const signs = { ...FOUR_SIGNS, ...options };
+  const isBelow = text === "**" || text.endsWith("/**");
   // `a/**` is what is in a, and not a file of that name.
-  const files = new Minimatch(parts.at(-1) === "**" ? `${text}/*` : text, FOUR_SIGNS);
-  const folder = parts.at(-1) === "**" ? parts.slice(0, -1).join("/") : undefined;
-  const covered = folder ? new Minimatch(folder, FOUR_SIGNS) : undefined;
+  const files = new Minimatch(isBelow ? `${text}/*` : text, signs);
+  const folder = isBelow ? text.slice(0, -3) : undefined;
+  const covered = folder ? new Minimatch(folder, signs) : undefined;
   return {
+    text,
+    where,
     matches: (path) => files.match(path.join("/")),
     reachesBelow: (path) => files.match(path.join("/"), true),
     coversBelow: (path) =>
       folder === "" ||
       (covered !== undefined && path.some((_, at) => covered.match(path.slice(0, at + 1).join("/")))),
   };
-}
-
-function checkedParts(text: string, where: string): string[] {
-  const invalid = (reason: string): never =>
-    fail("E_SOURCE_GLOB_INVALID", where, `the glob ${quote(text)} ${reason}`);
-  if (text === "") invalid("is empty; leave it out, or write ** for everything");
-  if (text.startsWith("/")) invalid("is absolute; globs are relative to the source folder");
-  const parts = text.split("/");
-  for (const part of parts) {
-    if (part === "")
-      invalid("has an empty part: two slashes in a row, or one at its end (write dir/** for a folder)");
-    if (part === "." || part === "..")
-      invalid(`has the part ${part}; globs name what is inside the source folder`);
-    checkPart(part, invalid);
-  }
-  return parts;
-}
-
-/** minimatch reads what is malformed as literal; a workload that holds it is in error. */
-function checkPart(part: string, invalid: (reason: string) => never): void {
-  const outsideClasses = part.replace(/\\.|\[[!^]?(?:\\.|[^\\])(?:\\.|[^\]\\])*\]/gsu, (found) => {
-    if (!found.startsWith("[")) return "";
-    for (const [, low, high] of found.slice(1, -1).matchAll(/(\\?.)-(\\?.)/gsu)) {
-      if ((low?.at(-1) as string) > (high?.at(-1) as string))
-        invalid("has a range in [ ] that runs backwards");
-    }
-    return "";
-  });
-  if (outsideClasses.includes("[")) invalid("has a [ that is not closed; write [[] for a bracket");
-  if (outsideClasses.endsWith("\\")) invalid("ends in a backslash; write \\\\ for a backslash");
-  if (outsideClasses.replace(/\*+/g, "*").split("*").length - 1 > STARS_LIMIT)
-    invalid(`has more than ${STARS_LIMIT} stars in one part; use fewer`);
 }

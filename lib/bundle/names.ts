@@ -4,13 +4,15 @@ import type { BundleEntry } from "./bundle-entry.ts";
 import { SOURCE_PATH } from "./faults.ts";
 
 /**
- * E_SOURCE_NAME_UNPORTABLE for every name that isn't UTF-8, and for every two that differ in case or in
- * composition only.
+ * E_SOURCE_NAME_UNPORTABLE for every name that isn't UTF-8, for every two that differ in case or in composition only,
+ * and for every link whose target has a newline: it ends a link's record of the tree's hash, and two trees could
+ * share one hash.
  */
 export function nameErrors(entries: readonly BundleEntry[]): WorkloadError[] {
   const errors = entries
     .filter(isMangled)
     .map(({ path }) => unportable(`${quote(path)} is not UTF-8; rename it`));
+  errors.push(...entries.filter(isSplit).map(({ path }) => unportable(splitDetail(path))));
   const seen = new Map<string, string>();
   for (const { path } of entries) {
     for (const name of withFolders(path, seen)) {
@@ -33,6 +35,15 @@ function isMangled(entry: BundleEntry): boolean {
     !isUtf8(entry.bytes, entry.path) ||
     (entry.kind === "link" && !isUtf8(entry.target, entry.target.toString("utf8")))
   );
+}
+
+/** A path may have newlines: in a record it ends at a NUL, which no path has. */
+function isSplit(entry: BundleEntry): boolean {
+  return entry.kind === "link" && entry.target.includes("\n");
+}
+
+function splitDetail(path: string): string {
+  return `the link ${quote(path)} has a newline in its target; rename what it leads to, or exclude the link`;
 }
 
 function unportable(detail: string): WorkloadError {

@@ -4,6 +4,8 @@ import { join, resolve } from "node:path";
 import { type Bundle, listBundle, sourceRoot } from "../bundle/bundle.ts";
 import { type CopiedTree, copyTree, type OnProgress } from "../bundle/copy.ts";
 import { stagingFailed } from "../bundle/faults.ts";
+import { noSuspects, tellSuspects } from "../bundle/suspects.ts";
+import { folderSink } from "../bundle/tree-sink.ts";
 import { canonicalBytes } from "../ir/canonical.ts";
 import { MvmforgeError } from "../ir/errors.ts";
 import { toolchainVersion } from "../ir/package-root.ts";
@@ -107,9 +109,12 @@ async function fill(
   bundle: Bundle,
   dependencies: ResolvedDependencies | null,
   pin: Pin,
-  { workload, onProgress }: CompileOptions,
+  { workload, onProgress, onWarning }: CompileOptions,
 ): Promise<Omit<CompileResult, "out">> {
-  const tree: CopiedTree = await copyTree(bundle, join(staged, "src"), onProgress ?? (() => {}));
+  const suspects = noSuspects();
+  const sink = folderSink(join(staged, "src"));
+  const tree: CopiedTree = await copyTree(bundle, sink, suspects, onProgress ?? (() => {}));
+  tellSuspects(suspects, onWarning ?? (() => {}));
   const version = toolchainVersion();
   const plan = launchPlan(workload, tree, version, dependencies);
   writeText(join(staged, "launch.json"), canonicalBytes(plan));

@@ -1,18 +1,8 @@
 /** A staged artifact put in its place: a reader, or a crash, sees the old one or the new one. */
-import {
-  chmodSync,
-  closeSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  renameSync,
-} from "node:fs";
+import { chmodSync, lstatSync, readdirSync, realpathSync, renameSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { errorCode, stagingFailed } from "../bundle/faults.ts";
+import { isArtifactArchive, isLaunchPlan } from "../bundle/own-output.ts";
 import { fail, quote } from "../ir/errors.ts";
 import { exchange } from "./exchange.ts";
 import { discard, stagingPath } from "./staging.ts";
@@ -45,14 +35,14 @@ export function checkOutput(out: string, isArchive: boolean): void {
 }
 
 /**
- * Refuse an output in the source (it would bundle itself) or around it (publishing would remove the source).
+ * Refuse an output that is the source or around it: publishing would remove the source. One in the source is no source
+ * itself (ADR 0037).
  */
 export function checkApart(out: string, sourceRoot: string): void {
   const real = realOutput(out);
-  const isWithin = (inner: string, outer: string) =>
-    inner === outer || inner.startsWith(outer === "/" ? "/" : `${outer}/`);
-  if (isWithin(real, sourceRoot))
-    foreign(`${quote(out)} is in the source folder ${quote(sourceRoot)}; give an --out beside it`);
+  const isWithin = (inner: string, outer: string) => inner.startsWith(outer === "/" ? "/" : `${outer}/`);
+  if (real === sourceRoot)
+    foreign(`${quote(out)} is the source folder itself; give an --out in it or beside it`);
   if (isWithin(sourceRoot, real))
     foreign(`the source folder ${quote(sourceRoot)} is in ${quote(out)}; give another --out`);
 }
@@ -108,33 +98,8 @@ function checkFolder(out: string): void {
       `${quote(out)} holds ${quote(strange)}, which mvmforge did not write; give another --out, or empty the folder`,
     );
   }
-  if (!hasLaunchPlan(out))
+  if (!isLaunchPlan(join(out, "launch.json")))
     foreign(`${quote(out)} is not an artifact (it has no launch.json of one); give another --out`);
-}
-
-function hasLaunchPlan(out: string): boolean {
-  try {
-    return JSON.parse(readFileSync(join(out, "launch.json"), "utf8")).flake_attribute === "mvmforge.workload";
-  } catch {
-    return false;
-  }
-}
-
-/** An archive of ours begins with a tar header for flake.lock or flake.nix. */
-function isArtifactArchive(path: string): boolean {
-  const head = Buffer.alloc(64 << 10);
-  let file: number | undefined;
-  try {
-    file = openSync(path, "r");
-    const length = readSync(file, head, 0, head.length, 0);
-    const options = { finishFlush: 2 /* Z_SYNC_FLUSH: the head of a stream has no end */ };
-    const header = gunzipSync(head.subarray(0, length), options).toString("latin1", 0, 100);
-    return /^flake\.(?:lock|nix)\0/.test(header);
-  } catch {
-    return false;
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
 }
 
 /**

@@ -23,9 +23,8 @@ import { bundled, errorsOf, newProject, paths, refuses, SOURCE } from "../compil
 test("the bundle is what include keeps and exclude leaves, hidden files too, never .git or an empty folder", async (context) => {
   const project = newProject(context, {
     "main.py": "",
-    ".env": "",
+    ".hidden": "",
     "pkg/mod.py": "",
-    "pkg/__pycache__/mod.pyc": "",
     "pkg/data/a.txt": "",
     ".git/config": "",
     "vendor/.git/HEAD": "",
@@ -34,9 +33,8 @@ test("the bundle is what include keeps and exclude leaves, hidden files too, nev
   });
   mkdirSync(join(project.source, "empty/deeper"), { recursive: true });
   assert.deepEqual(await bundled(project), [
-    ".env",
+    ".hidden",
     "main.py",
-    "pkg/__pycache__/mod.pyc",
     "pkg/data/a.txt",
     "pkg/mod.py",
     "vendor/lib.py",
@@ -50,10 +48,10 @@ test("the bundle is what include keeps and exclude leaves, hidden files too, nev
 });
 
 test("a folder that the globs leave out isn't even read", async (context) => {
-  const project = newProject(context, { "main.py": "", "node_modules/x/index.js": "", "other/x": "" });
-  symlinkSync("/etc/passwd", join(project.source, "node_modules/evil"));
+  const project = newProject(context, { "main.py": "", "locked/x/index.js": "", "other/x": "" });
+  symlinkSync("/etc/passwd", join(project.source, "locked/evil"));
   execFileSync("mkfifo", [join(project.source, "other/pipe")]);
-  assert.deepEqual(await bundled(project, { exclude: ["**/node_modules/**", "other/**"] }), ["main.py"]);
+  assert.deepEqual(await bundled(project, { exclude: ["**/locked/**", "other/**"] }), ["main.py"]);
   assert.deepEqual(await bundled(project, { include: ["*.py"] }), ["main.py"]);
 });
 
@@ -151,6 +149,17 @@ test("a link that leads out of the tree, in a circle or to nothing in the bundle
     (await errorsOf(chain)).map((error) => error.code),
     [code, code],
   );
+});
+
+test("a link whose target has a newline is refused: its record could be read as two", async (context) => {
+  const code = "E_SOURCE_NAME_UNPORTABLE";
+  for (const name of ["a\nb", "\n", `a\nf 0644 b\0${"0".repeat(64)}`.replaceAll("\0", "0")]) {
+    const project = newProject(context, { [name]: "", "d/x": "" });
+    assert.deepEqual(await errorsOf(project), []);
+    symlinkSync(name, join(project.source, "link"));
+    await refuses(project, {}, code, SOURCE, /the link "link" has a newline in its target/);
+    assert.deepEqual(await errorsOf(project, { source: { exclude: ["link"] } }), []);
+  }
 });
 
 test("sockets and pipes are skipped with a warning that names them", async (context) => {

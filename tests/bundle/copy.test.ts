@@ -1,11 +1,27 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { chmodSync, readdirSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  chmodSync,
+  closeSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { WorkloadError } from "../../lib/ir/errors.ts";
-import { compileErrors, workload } from "../compile/fixture.ts";
-import { compileInChild, errorsOf, newProject, type Project, SOURCE } from "../compile/project.ts";
+import { compileErrors, workload, writeTree } from "../compile/fixture.ts";
+import { compileInChild, errorsOf, newProject, type Project, paths, SOURCE } from "../compile/project.ts";
 import { CLI } from "../front-door.ts";
 
 /** What another process does to the source while it is being copied, as the copy of `a` ends. */
@@ -71,6 +87,77 @@ test("a file that shrinks or grows while it is copied is named", async (context)
     );
     assert.match(errors[0]?.detail ?? "", change === "shrink" ? /"large" shrank/ : /"large" changed/);
   }
+});
+
+test("a file written while it is copied is named, though its size and times are put back", async (context) => {
+  const ways: ((path: string) => void)[] = [
+    (path) => writeAt(path, 2 << 20),
+    (path) => writeAt(path, 0),
+    (path) => {
+      renameSync(path, `${path}.moved`);
+      writeAt(`${path}.moved`, 2 << 20);
+      renameSync(`${path}.moved`, path);
+    },
+  ];
+  for (const change of ways) {
+    const project = newProject(context);
+    const path = join(project.source, "large");
+    writeFileSync(path, Buffer.alloc(3 << 20));
+    const { atimeMs, mtimeMs } = statSync(path);
+    const { errors } = await changeAfterFirstRead(project, () => {
+      change(path);
+      utimesSync(path, atimeMs / 1000, mtimeMs / 1000);
+    });
+    assert.deepEqual(
+      errors.map((error) => [error.code, error.detail]),
+      [["E_SOURCE_COPY_FAILED", '"large" changed while it was copied; try again']],
+    );
+  }
+});
+
+function writeAt(path: string, position: number): void {
+  const file = openSync(path, "r+");
+  writeSync(file, Buffer.from("changed"), 0, 7, position);
+  closeSync(file);
+}
+
+const ROUNDS = Number(process.env["MVMFORGE_TEST_ROUNDS"] ?? 200);
+
+test(`${ROUNDS} rounds of a folder swapped for a link while it is copied take nothing from outside`, async (context) => {
+  const project = newProject(context, {
+    "a/first": "inside",
+    ...Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`b/c/f${at}`, "inside"])),
+    "b/z": "inside",
+  });
+  const names = ["z", ...Array.from({ length: 40 }, (_, at) => `c/f${at}`)];
+  writeTree(join(project.folder, "outside"), Object.fromEntries(names.map((name) => [name, "outside"])));
+  const swap = `
+import os, sys
+os.chdir(sys.argv[1])
+while True:
+    for folder, target in (("b", "../outside"), ("b/c", "../../outside/c")):
+        os.rename(folder, "aside"); os.symlink(target, folder)
+        os.unlink(folder); os.rename("aside", folder)
+`;
+  const swapper = spawn("python3", ["-c", swap, project.source], { stdio: "ignore" });
+  let [taken, refused] = [0, 0];
+  try {
+    for (let round = 0; round < ROUNDS; round++) {
+      const errors = await errorsOf(project);
+      if (errors.length > 0) refused++;
+      else {
+        taken++;
+        for (const path of paths(join(project.out, "src"))) {
+          if (lstatSync(join(project.out, "src", path)).isSymbolicLink()) continue;
+          assert.equal(readFileSync(join(project.out, "src", path), "utf8"), "inside", path);
+        }
+      }
+    }
+  } finally {
+    swapper.kill("SIGKILL");
+    await once(swapper, "exit");
+  }
+  context.diagnostic(`${taken} were compiled, ${refused} were refused`);
 });
 
 /** Compile with one change made between two reads of the same file. */

@@ -1,0 +1,29 @@
+/** What mvmforge wrote: an artifact's folder, and an archive of one. */
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+
+/** Whether the launch.json at this path is an artifact's. */
+export function isLaunchPlan(path: string | Buffer): boolean {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")).flake_attribute === "mvmforge.workload";
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the file at this path begins as an archive of ours does: with a tar header for flake.lock or flake.nix. */
+export function isArtifactArchive(path: string | Buffer): boolean {
+  const head = Buffer.alloc(64 << 10);
+  let file: number | undefined;
+  try {
+    file = openSync(path, "r");
+    const length = readSync(file, head, 0, head.length, 0);
+    const options = { finishFlush: 2 /* Z_SYNC_FLUSH: the head of a stream has no end */ };
+    const header = gunzipSync(head.subarray(0, length), options).toString("latin1", 0, 100);
+    return /^flake\.(?:lock|nix)\0/.test(header);
+  } catch {
+    return false;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
