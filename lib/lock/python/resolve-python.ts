@@ -1,17 +1,94 @@
-/** Python dependencies: which lockfile is read by what. */
+/** Python dependencies: a uv.lock or a pylock.toml in, the wheels of each guest system out. */
+import { posix } from "node:path";
 import { quote } from "../../ir/errors.ts";
+import { failWith, type LockfileFault } from "../fault.ts";
 import type { DeclaredLockfile, Lockfile, LockfileContext } from "../resolve.ts";
+import { guestsFor } from "./guest.ts";
 import type { PythonInstallation } from "./installation.ts";
+import { findInterpreter, type Interpreter } from "./interpreter.ts";
+import { otherFormat, otherTool, requirementsFault } from "./other-tools.ts";
+import { readPylock } from "./pylock.ts";
+import { selectWheels } from "./selection.ts";
+import { parseToml, type Table } from "./toml.ts";
+import { readUvLock } from "./uv-lock.ts";
 
-/** What the lockfile installs in each guest; of a Python one nothing yet, which is said. */
+type Declared = Extract<DeclaredLockfile, { kind: "python" }>;
+
+/** What faults are looked for with, where packages name no Python to look for them with. */
+const ANY_INTERPRETER: Interpreter = {
+  attribute: "python313",
+  version: "3.13",
+  fullVersion: "3.13.12",
+  minor: 13,
+};
+
+/**
+ * Choose the wheels of each guest system, as pip chooses (ADR 0033).
+ *
+ * @throws MvmforgeError E_LOCKFILE_INVALID, E_DEPENDENCY_UNSUPPORTED, E_DEPENDENCY_INTERPRETER, with every fault
+ */
 export function resolvePython(
-  { tool }: Extract<DeclaredLockfile, { kind: "python" }>,
+  declared: Declared,
   lockfile: Lockfile,
-  { onWarning }: LockfileContext,
+  context: LockfileContext,
 ): PythonInstallation {
-  onWarning(
-    `the dependencies of ${quote(lockfile.path)} are recorded but not installed in the guest: put them in packages, or into the source folder`,
-  );
-  const systems = { "aarch64-linux": [], "x86_64-linux": [] };
-  return { kind: "python", lockfile: lockfile.path, tool, python: "3.13", systems };
+  const { tool } = declared;
+  if (tool === "pip_tools") return failWith([requirementsFault(quote(lockfile.path))]);
+  const document = documentOf(lockfile, tool);
+  const faults = new Map<string, LockfileFault>();
+  const report = (fault: LockfileFault) => faults.set(`${fault.code} ${fault.line} ${fault.detail}`, fault);
+  const found = findInterpreter(context.packages);
+  if ("code" in found) report(found);
+  const interpreter = "code" in found ? ANY_INTERPRETER : found;
+  const guests = guestsFor(interpreter);
+  const read =
+    tool === "uv"
+      ? readUvLock(
+          document,
+          lockfile.bytes,
+          projectBeside(lockfile, context, report),
+          interpreter,
+          guests,
+          report,
+        )
+      : readPylock(document, lockfile.bytes, interpreter, guests, report);
+  const { systems, unsupported } = selectWheels(read.selections, read.wheelsOf, report);
+  if (faults.size > 0) failWith(reported([...faults.values()], "code" in found));
+  return { kind: "python", lockfile: lockfile.path, tool, python: interpreter.version, systems, unsupported };
+}
+
+/** In the order of the file; what was found with a Python that nobody named says nothing of Python. */
+function reported(faults: readonly LockfileFault[], isGuess: boolean): LockfileFault[] {
+  const [first, ...rest] = faults;
+  const kept = isGuess ? rest.filter(({ code }) => code !== "E_DEPENDENCY_INTERPRETER") : rest;
+  const all = first === undefined ? kept : [first, ...kept];
+  return all.sort((left, right) => (left.line ?? 0) - (right.line ?? 0));
+}
+
+function documentOf({ path, bytes }: Lockfile, tool: "uv" | "pylock"): Table {
+  const format = otherFormat(path, bytes);
+  if (format !== undefined) return failWith([format]);
+  const parsed = parseToml(bytes, quote(path));
+  if ("fault" in parsed) return failWith([parsed.fault]);
+  const other = otherTool(path, parsed.document, tool);
+  return other === undefined ? parsed.document : failWith([other]);
+}
+
+function projectBeside(
+  { root }: Lockfile,
+  { readFile }: LockfileContext,
+  report: (fault: LockfileFault) => void,
+): Table | undefined {
+  const path = posix.join(root, "pyproject.toml");
+  const bytes = readFile(path);
+  if (bytes === undefined) return undefined;
+  const parsed = parseToml(bytes, quote(path));
+  if ("document" in parsed) return parsed.document;
+  const { line } = parsed.fault;
+  // The line is the project's, and the error names the lockfile's.
+  report({
+    code: "E_LOCKFILE_INVALID",
+    detail: `${quote(path)} is not TOML${line === undefined ? "" : ` (its line ${line})`}; mend it`,
+  });
+  return undefined;
 }
