@@ -16,6 +16,14 @@ const PIN_OPTIONS = [
   ),
   new Option("--lock <file>", "flake.lock to ship with the artifact"),
 ];
+/** Values never are arguments: what is given here says where each lies. */
+const SECRET_OPTIONS = [
+  new Option(
+    "--secret <binding>",
+    "where a secret's value is: NAME=env:VARIABLE, NAME=file:PATH, or NAME=- for stdin; repeatable",
+  ).argParser((binding: string, previous: string[] = []) => [...previous, binding]),
+  new Option("--secrets <folder>", "folder with one file a secret, named as the secret"),
+];
 const INPUT = "an app.py or app.ts, a workload in .json, or - for a workload on stdin";
 
 /** The whole parser. `settle` is told the exit code of the command that ran; wrong usage throws a CommanderError. */
@@ -95,7 +103,7 @@ export function program(settle: (exitCode: number) => void): Command {
     "Compile, then boot with mvmctl; what follows -- goes to mvmctl.",
     ["<workload>", `${INPUT}, or an artifact folder`],
     "mvmforge up app.py -- -e GREETING=hello",
-    [...PIN_OPTIONS, JSON_OPTION],
+    [...SECRET_OPTIONS, ...PIN_OPTIONS, JSON_OPTION],
     () => import("./commands/up.ts"),
   ).argument("[mvmctl-args...]", "arguments for mvmctl, after --");
   add(

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Handlebars from "handlebars";
 import { packageRoot } from "../ir/package-root.ts";
-import { nixString } from "./nix-string.ts";
+import { nixString, nixStringText } from "./nix-string.ts";
 
 /**
  * Render flake.nix. Only these three strings are in it; everything else it reads from launch.json at
@@ -23,4 +23,10 @@ export function renderFlake(workloadId: string, mvmUrl: string, toolchainVersion
     knownHelpers: { nix: true },
   });
   return render({ description: `The microVM workload ${workloadId}`, mvmUrl, toolchainVersion });
+}
+
+/** The flake reference of mvm in a flake.nix that {@link renderFlake} gave; undefined in another. */
+export function readFlakeUrl(flake: string): string | undefined {
+  const literal = /\bmvm\.url = ("(?:[^"\\]|\\.)*");/s.exec(flake)?.[1];
+  return literal === undefined ? undefined : nixStringText(literal);
 }

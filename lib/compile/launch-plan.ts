@@ -1,9 +1,6 @@
 /** launch.json: what the flake evaluates, and what mvm's exec reads. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { CopiedTree } from "../bundle/copy.ts";
 import { canonicalBytes, sha256Hex } from "../ir/canonical.ts";
-import { fail, quote } from "../ir/errors.ts";
 import type {
   App,
   Entrypoint,
@@ -96,31 +93,4 @@ function plainEnv(env: Readonly<Record<string, EnvValue>>): Record<string, strin
     return [name, value.value] as const;
   });
   return Object.fromEntries(pairs);
-}
-
-/**
- * The launch plan of an artifact that was compiled before.
- *
- * @throws MvmforgeError E_MALFORMED_MANIFEST for a folder that isn't an artifact of this format
- */
-export function readLaunchPlan(artifact: string): LaunchPlan {
-  const path = join(artifact, "launch.json");
-  let plan: LaunchPlan | null;
-  try {
-    plan = JSON.parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    return fail(
-      "E_MALFORMED_MANIFEST",
-      ".",
-      `${quote(path)} can't be read: ${quote((error as Error).message)}`,
-    );
-  }
-  if (plan?.flake_attribute !== "mvmforge.workload" || plan.artifact_format_version !== "1.0") {
-    return fail(
-      "E_MALFORMED_MANIFEST",
-      ".",
-      `${quote(path)} is not the launch plan of an artifact 1.0; compile it again`,
-    );
-  }
-  return plan;
 }

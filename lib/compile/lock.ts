@@ -41,14 +41,16 @@ export function resolvePin(mvmFlake?: string, lockPath?: string): Pin {
   return { mvmUrl: pinnedUrl(JSON.parse(own.toString("utf8"))), lock: lock ?? own };
 }
 
+/** As an input of a flake takes it: absolute, since a relative one would start from the artifact, and without a fragment. */
 function checkUrl(url: string): string {
   const hasControl = [...url].some((character) => character < " " || character === "\u007f");
-  if (url === "" || hasControl || !url.isWellFormed()) {
-    throw new PinError(
-      "mvmFlake",
-      `${quote(url)} is not a flake reference; write one such as github:owner/mvm/REV?dir=nix`,
-    );
-  }
+  const refuse = (detail: string): never => {
+    throw new PinError("mvmFlake", `${quote(url)} ${detail}; write one such as github:owner/mvm/REV?dir=nix`);
+  };
+  if (url === "" || hasControl || !url.isWellFormed()) return refuse("is not a flake reference");
+  if (url.includes("#")) return refuse("has a #, and an input is a whole flake: leave out what follows");
+  if (/^(?:(?:path|(?:[a-z0-9]+\+)?file):)?(?:\.{1,2}|~)(?:[/?]|$)/.test(url))
+    return refuse("is relative, to the artifact and to nothing of yours: give an absolute path");
   return url;
 }
 

@@ -22,3 +22,11 @@ export function nixString(text: string): string {
   }
   return `"${text.replace(/[\\"$\n\t\r]/g, (character) => ESCAPES[character] as string)}"`;
 }
+
+/** The text of a literal that {@link nixString} gave; undefined for anything else. */
+export function nixStringText(literal: string): string | undefined {
+  const unescaped = literal
+    .slice(1, -1)
+    .replace(/\\(.)/gs, (_, character: string) => ({ n: "\n", t: "\t", r: "\r" })[character] ?? character);
+  return unescaped.isWellFormed() && nixString(unescaped) === literal ? unescaped : undefined;
+}

@@ -1,84 +1,56 @@
-/** mvmctl's arguments, from a launch plan (ADR 0005). */
-import { statSync } from "node:fs";
-import { resolve } from "node:path";
+/** mvmctl's arguments, from a launch plan (ADR 0021). */
 import type { LaunchPlan } from "../compile/launch-plan.ts";
-import { fail, quote } from "../ir/errors.ts";
-import type { Mount } from "../ir/types.ts";
+import { MvmforgeError, quote } from "../ir/errors.ts";
+import type { OperatorArguments } from "./operator-arguments.ts";
 
 export interface UpOptions {
   /** Absolute path of the artifact's folder, of which mvmctl can make a flake reference. */
   readonly flake: string;
-  /** The folder that a relative host_path is relative to. */
-  readonly baseDir: string;
-  /** Gives the path of the disk image of the workload's volume; asked where mvmctl is told of one, and not else. */
-  readonly volumeImage: () => string;
+  /** What `-v` attaches: `FOLDER:TARGET` and `IMAGE:TARGET:SIZE`. */
+  readonly attachments: readonly string[];
   /** What the user gave after `--`: comes last, and wins. */
-  readonly userArguments: readonly string[];
+  readonly operator: OperatorArguments;
 }
 
 /**
  * The arguments of `mvmctl up`. A flag that mvmctl takes once is left out where the user gives it, since
- * mvmctl refuses it twice; so is our network policy where the user gives one, and a port or mount of ours
- * whose place the user's takes.
- *
- * @throws MvmforgeError E_MOUNT_UNSUPPORTED for a host path that mvmctl can't be told
+ * mvmctl refuses it twice; so is our network policy where the user gives one, and a port of ours whose place
+ * the user's takes.
  */
-export function upArguments(plan: LaunchPlan, options: UpOptions): string[] {
-  const user = options.userArguments;
+export function upArguments(plan: LaunchPlan, { flake, attachments, operator }: UpOptions): string[] {
   const once: [string, string][] = [
-    ["--flake", options.flake],
-    ["--name", plan.workload_id],
-    ["--cpus", String(plan.resources.cpu_cores)],
-    ["--memory", `${plan.resources.memory_mb}M`],
+    ["flake", flake],
+    ["name", plan.workload_id],
+    ["cpus", String(plan.resources.cpu_cores)],
+    ["memory", `${plan.resources.memory_mb}M`],
   ];
   return [
     "up",
-    ...once.filter(([flag]) => !isGiven(user, flag)).flat(),
-    ...portArguments(plan, user),
-    ...(isGiven(user, "--network-preset") || isGiven(user, "--network-allow") ? [] : networkArguments(plan)),
-    ...mountArguments(plan, options),
-    ...user,
+    ...once.filter(([flag]) => !operator.has(flag)).flatMap(([flag, value]) => [`--${flag}`, value]),
+    ...ownPorts(plan, operator).flatMap((port) => ["-p", port]),
+    ...(operator.has("network-preset") || operator.has("network-allow") ? [] : networkArguments(plan)),
+    ...attachments.flatMap((value) => ["-v", value]),
+    ...operator.words,
   ];
 }
 
-/** Whether the user asks for a guest that outlives mvmctl. */
-export function isDetached(userArguments: readonly string[]): boolean {
-  return isGiven(userArguments, "-d") || isGiven(userArguments, "--detach");
+/** The name that the guest runs under: the user's, or the workload's id. */
+export function guestName(plan: LaunchPlan, operator: OperatorArguments): string {
+  return operator.valuesOf("name").at(-1) ?? plan.workload_id;
 }
 
-/**
- * What to tell the user of `-e` values that would not arrive. mvm's guest reads them as shell source, unquoted and as root: a space
- * cuts the value short, and a shell character in it may keep the guest from booting (ADR 0007).
- */
-export function operatorWarnings(userArguments: readonly string[]): string[] {
-  const risky = valuesOf(userArguments, "-e", "--env").filter(
-    (pair) => !/^[A-Za-z_][A-Za-z0-9_]*=[A-Za-z0-9_@%+:,./=-]*$/.test(pair),
-  );
-  return risky.map(
-    (pair) =>
-      `-e ${quote(pair)}: the guest's init reads this as unquoted shell source; use letters, digits and _ @ % + : , . / = - only, or set it in the workload`,
-  );
+/** Every port of the guest that mvmctl is told of, as `HOST:GUEST`. */
+export function ports(plan: LaunchPlan, operator: OperatorArguments): string[] {
+  return [...ownPorts(plan, operator), ...operator.valuesOf("port")];
 }
 
-function isGiven(user: readonly string[], flag: string): boolean {
-  return user.some((argument) => argument === flag || argument.startsWith(`${flag}=`));
+function ownPorts(plan: LaunchPlan, operator: OperatorArguments): string[] {
+  const taken = new Set(operator.valuesOf("port").map((value) => value.split(":")[0]));
+  const own = (plan.network?.ports ?? []).filter(({ host }) => !taken.has(String(host)));
+  return own.map(({ host, guest }) => `${host}:${guest}`);
 }
 
-/** The values that the user gives a flag: `-p 1:2`, `-p1:2`, `-p=1:2`, `--port 1:2` and `--port=1:2`. */
-function valuesOf(user: readonly string[], short: string, long: string): string[] {
-  return user.flatMap((argument, index) => {
-    if (argument === short || argument === long) return user[index + 1] ?? [];
-    if (argument.startsWith(`${long}=`)) return argument.slice(long.length + 1);
-    return argument.startsWith(short) ? argument.slice(short.length).replace(/^=/, "") : [];
-  });
-}
-
-function portArguments(plan: LaunchPlan, user: readonly string[]): string[] {
-  const taken = new Set(valuesOf(user, "-p", "--port").map((value) => value.split(":")[0]));
-  const ports = (plan.network?.ports ?? []).filter(({ host }) => !taken.has(String(host)));
-  return ports.flatMap(({ host, guest }) => ["-p", `${host}:${guest}`]);
-}
-
+/** These have no effect on the pin (fact 6), where the guest itself enforces the policy; a later mvm may honour them. */
 function networkArguments({ network }: LaunchPlan): string[] {
   if (network === null) return [];
   const allowed = network.egress?.allowlist;
@@ -90,37 +62,23 @@ function networkArguments({ network }: LaunchPlan): string[] {
   ]);
 }
 
-function mountArguments(plan: LaunchPlan, { baseDir, volumeImage, userArguments }: UpOptions): string[] {
-  const given = valuesOf(userArguments, "-v", "--volume").map((value) => value.split(":"));
-  const targets = new Set(given.map(([, target]) => target));
-  // IMAGE:TARGET:SIZE, of which mvmctl takes one.
-  const isDiskGiven = given.some((parts) => parts.length === 3);
-  return plan.mounts.flatMap((mount, index) => {
-    if (targets.has(mount.target) || (isDiskGiven && mount.source.kind === "volume")) return [];
-    const value = mountValue(mount, index, plan, { baseDir, volumeImage });
-    return value === undefined ? [] : ["-v", value];
+/**
+ * Refuse `-e` values that would not arrive as they are, or would keep the guest from booting: PID 1 reads them as shell source,
+ * unquoted (fact 21). Words behind a space are taken where the workload declares the variable, since its own launcher reads the
+ * whole line; each has to be a name, which `export` takes and does nothing with.
+ *
+ * @throws MvmforgeError E_ENV_UNSUPPORTED naming each
+ */
+export function checkOperatorEnv(plan: LaunchPlan, operator: OperatorArguments): void {
+  const declared = new Set([...Object.keys(plan.env), ...Object.keys(plan.entrypoint.env)]);
+  const errors = operator.valuesOf("env").flatMap((pair) => {
+    const [, name, , words] =
+      /^([A-Za-z_][A-Za-z0-9_]*)=([A-Za-z0-9_@%+:,./=-]*)((?: [A-Za-z_][A-Za-z0-9_]*)*)$/.exec(pair) ?? [];
+    if (name !== undefined && (words === "" || declared.has(name))) return [];
+    const detail = `-e ${quote(pair.split("=", 1)[0] as string)}: the guest's init would read this as unquoted shell source${
+      name === undefined ? "" : ", and end the value at its first space"
+    }; use letters, digits and _ @ % + : , . / = - only, set it in the workload, or declare a secret`;
+    return [{ code: "E_ENV_UNSUPPORTED" as const, path: ".", detail }];
   });
-}
-
-function mountValue(
-  { source, target }: Mount,
-  index: number,
-  plan: LaunchPlan,
-  { baseDir, volumeImage }: Pick<UpOptions, "baseDir" | "volumeImage">,
-): string | undefined {
-  if (source.kind === "host_path") return `${hostFolder(source.path, baseDir, index)}:${target}`;
-  if (source.kind === "tmpfs") return undefined;
-  const volume = plan.volumes.find(({ name }) => name === source.name);
-  return volume && `${volumeImage()}:${target}:${volume.size_mb}M`;
-}
-
-function hostFolder(path: string, baseDir: string, index: number): string {
-  const folder = resolve(baseDir, path);
-  const unsupported = (detail: string): never =>
-    fail("E_MOUNT_UNSUPPORTED", `.apps[0].mounts[${index}].source.path`, `${quote(folder)} ${detail}`);
-  if (folder.includes(":"))
-    unsupported("has a : in it, which mvmctl takes for the end of the path; rename it");
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    unsupported("is not a folder; mvmctl mounts folders only");
-  return folder;
+  if (errors.length > 0) throw new MvmforgeError(errors);
 }

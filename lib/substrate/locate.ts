@@ -1,4 +1,4 @@
-/** mvmctl found, and found new enough. */
+/** mvmctl found, and found to be of a release that has `up`. */
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { execa } from "execa";
@@ -6,6 +6,9 @@ import { fail, quote } from "../ir/errors.ts";
 
 /** The release that the generated flake is written for: the version of the pinned mvm. */
 export const MINIMUM_VERSION = "0.13.0";
+
+/** From this release on mvmctl has `machine run --flake`, with another contract, in place of `up` (fact 16 of specs/substrate.md). */
+const FIRST_WITHOUT_UP = "0.17.0";
 
 const HINT = "install mvm, set MVMFORGE_MVM_BIN, or use nix run .#up, which brings its own";
 
@@ -31,10 +34,11 @@ export function locateMvmctl(env: NodeJS.ProcessEnv): string {
 /**
  * Ask mvmctl for its version.
  *
+ * @returns the version, such as 0.13.0
  * @throws MvmforgeError E_MVM_VERSION_TOO_OLD where it is older than {@link MINIMUM_VERSION} or isn't to be
- * read, E_MVM_NOT_FOUND where it can't be run
+ * read, E_MVM_UNSUPPORTED where it has no `up` any more, E_MVM_NOT_FOUND where it can't be run
  */
-export async function checkVersion(mvmctl: string, env: NodeJS.ProcessEnv): Promise<void> {
+export async function checkVersion(mvmctl: string, env: NodeJS.ProcessEnv): Promise<string> {
   const asked = await execa(mvmctl, ["--version"], {
     reject: false,
     stdin: "ignore",
@@ -60,9 +64,20 @@ export async function checkVersion(mvmctl: string, env: NodeJS.ProcessEnv): Prom
   if (compareVersions(version, MINIMUM_VERSION.split(".")) < 0) {
     fail("E_MVM_VERSION_TOO_OLD", ".", `${quote(mvmctl)} is ${version.join(".")}; ${wanted}: update mvm`);
   }
+  if (compareVersions(version, FIRST_WITHOUT_UP.split(".")) >= 0) {
+    const detail = `${quote(mvmctl)} is ${version.join(".")}, which has \`machine run --flake\` in place of \`up\`; this mvmforge is made for mvmctl ${MINIMUM_VERSION} and those before ${FIRST_WITHOUT_UP}: install such a one beside it and name it in MVMFORGE_MVM_BIN, or use nix run .#up`;
+    fail("E_MVM_UNSUPPORTED", ".", detail);
+  }
+  return version.join(".");
 }
 
-function findOnPath(name: string, env: NodeJS.ProcessEnv): string | undefined {
+/** How a person calls this mvmctl: by its name where that finds the same one, by its path otherwise. */
+export function asCalled(mvmctl: string, env: NodeJS.ProcessEnv): string {
+  return findOnPath("mvmctl", env) === mvmctl ? "mvmctl" : mvmctl;
+}
+
+/** The first executable of a name on PATH, as an absolute path. */
+export function findOnPath(name: string, env: NodeJS.ProcessEnv): string | undefined {
   // An empty part of PATH is the current folder in a shell, and no place to take programs from.
   const folders = (env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
   return folders.map((folder) => resolve(join(folder, name))).find(isExecutable);

@@ -1,50 +1,30 @@
 /** mvmctl run in the foreground: streams, signals and exit code pass through. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { constants, tmpdir } from "node:os";
-import { join } from "node:path";
+import { constants } from "node:os";
 import { execa } from "execa";
-import type { LaunchPlan } from "../compile/launch-plan.ts";
 import { fail, quote } from "../ir/errors.ts";
 import { procStat } from "../process/proc-stat.ts";
-import { isDetached, type UpOptions, upArguments } from "./arguments.ts";
 
 /**
- * Boot an artifact with `mvmctl up`. The disk of its volume, if it has one, lives in a private folder that is
- * removed afterwards; a detached guest (`-d`) that started keeps it.
+ * Run mvmctl and wait for its end.
  *
+ * @param prepare gives the arguments, and may leave on disk what has to be removed afterwards: from before it is called on, no
+ * signal ends this process
+ * @param onStart told the process id of mvmctl, which may outlive this process
  * @returns mvmctl's exit code; 128 + n where signal n ended it
- * @throws MvmforgeError E_MOUNT_UNSUPPORTED, E_MVM_NOT_FOUND
+ * @throws MvmforgeError E_MVM_NOT_FOUND where it can't be run; whatever `prepare` throws
  */
-export async function runUp(
-  mvmctl: string,
-  plan: LaunchPlan,
-  options: Omit<UpOptions, "volumeImage">,
-  env: NodeJS.ProcessEnv,
-): Promise<number> {
-  let folder: string | undefined;
-  let isLeftRunning = false;
-  const volumeImage = () => {
-    folder ??= mkdtempSync(join(tmpdir(), "mvmforge-volume-"));
-    return join(folder, "volume.ext4");
-  };
-  try {
-    const exitCode = await runMvmctl(mvmctl, upArguments(plan, { ...options, volumeImage }), env);
-    isLeftRunning = exitCode === 0 && isDetached(options.userArguments);
-    return exitCode;
-  } finally {
-    if (folder !== undefined && !isLeftRunning) rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Run mvmctl with these arguments and wait for its end. */
 export async function runMvmctl(
   mvmctl: string,
-  mvmctlArguments: readonly string[],
+  prepare: () => readonly string[],
   env: NodeJS.ProcessEnv,
+  onStart: (pid: number) => void,
 ): Promise<number> {
-  const child = execa(mvmctl, mvmctlArguments, { stdio: "inherit", reject: false, env, extendEnv: false });
-  const stopForwarding = forwardSignals((signal) => child.kill(signal));
+  let send: (signal: NodeJS.Signals) => void = () => {};
+  const stopForwarding = forwardSignals((signal) => send(signal));
   try {
+    const child = execa(mvmctl, prepare(), { stdio: "inherit", reject: false, env, extendEnv: false });
+    if (child.pid !== undefined) onStart(child.pid);
+    send = (signal) => child.kill(signal);
     const ended = await child;
     if (ended.exitCode !== undefined) return ended.exitCode;
     if (ended.signal !== undefined) return 128 + constants.signals[ended.signal];

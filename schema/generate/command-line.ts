@@ -53,6 +53,9 @@ export const VARIABLES: Readonly<Record<string, string>> = {
     "the Node that runs an entry, 20.19 or newer; the one that runs mvmforge where it is not set",
   MVMFORGE_MVM_BIN: "mvmctl; the one on PATH where it is not set",
   XDG_CACHE_HOME: "`up` compiles into its folder `mvmforge`; ~/.cache where it is not set",
+  XDG_STATE_HOME: "disks of volumes are kept in its folder `mvmforge`; ~/.local/state where it is not set",
+  XDG_RUNTIME_DIR:
+    "secrets wait in its folder `mvmforge` until mvmctl has read them; the state folder where it is not set",
   NO_COLOR: "no colour on a terminal where it is set and not empty",
 };
 
@@ -115,6 +118,8 @@ function kindOf(name: string, codes: readonly string[]): ValueKind {
     code: { words: codes },
     path: "any",
     file: "any",
+    folder: "any",
+    binding: "nothing",
     "mvmctl-args": "any",
     url: "nothing",
   };

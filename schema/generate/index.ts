@@ -34,6 +34,7 @@ async function generatedFiles(): Promise<Record<string, string>> {
   return {
     "lib/ir/generated/workload.ts": types,
     "lib/ir/generated/validate-workload.js": `${banner("schema/workload-ir-v0.json")}\n${validatorSource(schema)}`,
+    "lib/compile/generated/validate-launch.js": `${banner("schema/launch-v1.json")}\n${validatorSource(read("schema/launch-v1.json"), { "workload-ir-v0.json": schema })}`,
     "lib/ir/generated/error-codes.ts": errorCodesSource(
       read("schema/error-codes.json"),
       banner("schema/error-codes.json"),

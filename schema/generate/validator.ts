@@ -7,8 +7,10 @@ type Node = Record<string, unknown>;
 /**
  * JavaScript source of an ES module whose `validate(value)` reports every violation of `schema`. A violation's
  * `parentSchema` has what an error message needs: the fields, the `x-error-code`, and the `x-kinds` of a union.
+ *
+ * @param others schemas that this one refers to, by the name that it refers to them by
  */
-export function validatorSource(schema: Node): string {
+export function validatorSource(schema: Node, others: Readonly<Record<string, Node>> = {}): string {
   const ajv = new Ajv({
     allErrors: true,
     discriminator: true,
@@ -16,6 +18,9 @@ export function validatorSource(schema: Node): string {
     verbose: true,
     code: { source: true, esm: true, lines: true },
     keywords: ["x-error-code", "x-kinds"],
+    schemas: Object.fromEntries(
+      Object.entries(others).map(([name, other]) => [name, withKinds(withoutProse(other) as Node)]),
+    ),
   });
   return `${standalone.default(ajv, ajv.compile(withKinds(withoutProse(schema) as Node)))}\n`;
 }
@@ -33,7 +38,7 @@ function withoutProse(node: unknown, isPropertyMap = false): unknown {
 }
 
 function withKinds(schema: Node): Node {
-  const definitions = schema["definitions"] as Record<string, Node>;
+  const definitions = (schema["definitions"] ?? {}) as Record<string, Node>;
   for (const union of Object.values(definitions).filter((definition) => definition["discriminator"])) {
     const names = (union["oneOf"] as { $ref: string }[]).map(({ $ref }) =>
       $ref.replace("#/definitions/", ""),

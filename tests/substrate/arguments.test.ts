@@ -1,26 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import { launchPlan } from "../../lib/compile/launch-plan.ts";
-import { MvmforgeError } from "../../lib/ir/errors.ts";
 import { upArguments } from "../../lib/substrate/arguments.ts";
-import { newFolder, type WorkloadParts, workload } from "../compile/fixture.ts";
+import { readOperatorArguments } from "../../lib/substrate/operator-arguments.ts";
+import { type WorkloadParts, workload } from "../compile/fixture.ts";
 
 const TREE = { treeHash: "0".repeat(64), fileCount: 1, byteCount: 1 };
 
-function argumentsOf(
-  parts: WorkloadParts,
-  userArguments: readonly string[] = [],
-  baseDir = "/project",
-): string[] {
+function argumentsOf(parts: WorkloadParts, userArguments: readonly string[] = []): string[] {
   const plan = launchPlan(workload(parts), TREE, "0.1.0");
-  return upArguments(plan, {
-    flake: "/cache/hello",
-    baseDir,
-    volumeImage: () => "/scratch/volume.ext4",
-    userArguments,
-  });
+  const operator = readOperatorArguments(userArguments);
+  return upArguments(plan, { flake: "/cache/hello", attachments: [], operator });
 }
 
 const PLAIN = ["up", "--flake", "/cache/hello", "--name", "hello", "--cpus", "1", "--memory", "256M"];
@@ -102,47 +92,21 @@ test("what the user gives comes last, and ours gives way where mvmctl takes only
   ]);
 });
 
-test("mounts of host folders and of a volume become -v, and tmpfs none", (context) => {
-  const folder = newFolder(context);
-  mkdirSync(join(folder, "conf"));
-  const mounts = [
-    { source: { kind: "host_path", path: "conf" }, target: "/mnt/config", mode: "ro" },
-    { source: { kind: "host_path", path: folder }, target: "/mnt/secrets", mode: "ro" },
-    { source: { kind: "tmpfs", size_mb: 8 }, target: "/var/tmp", mode: "rw" },
-    { source: { kind: "volume", name: "store" }, target: "/var/lib/x", mode: "rw" },
+test("a flag is found in every spelling that mvmctl takes, and not in another one's value", () => {
+  const cases: [string[], string, string[]][] = [
+    [["-p", "1:2"], "port", ["1:2"]],
+    [["-p1:2"], "port", ["1:2"]],
+    [["-p=1:2"], "port", ["1:2"]],
+    [["--port=1:2", "--port", "3"], "port", ["1:2", "3"]],
+    [["-dp", "1:2"], "port", ["1:2"]],
+    [["-dv/a:/b"], "volume", ["/a:/b"]],
+    [["-e", "A=-p 1:2"], "port", []],
+    [["--tag=-p", "--name", "--port"], "port", []],
+    [["-e"], "env", []],
+    [["--name", "x", "--name=y"], "name", ["x", "y"]],
   ];
-  const parts = { app: { mounts }, volumes: [{ name: "store", size_mb: 64, persist: false }] };
-  const config = ["-v", `${folder}/conf:/mnt/config`];
-  const others = ["-v", `${folder}:/mnt/secrets`, "-v", "/scratch/volume.ext4:/var/lib/x:64M"];
-  assert.deepEqual(argumentsOf(parts, [], folder).slice(PLAIN.length), [...config, ...others]);
-  const user = ["-v", "/mine:/mnt/config"];
-  assert.deepEqual(argumentsOf(parts, user, folder).slice(PLAIN.length), [...others, ...user]);
-  const disk = ["--volume=/my/disk:/var/lib/x:1G"];
-  assert.deepEqual(argumentsOf(parts, disk, folder).slice(PLAIN.length), [
-    ...config,
-    ...others.slice(0, 2),
-    ...disk,
-  ]);
-});
-
-test("a host path that mvmctl can't be told is refused", (context) => {
-  const folder = newFolder(context);
-  const baseDir = join(folder, "a:b");
-  mkdirSync(join(baseDir, "conf"), { recursive: true });
-  const cases: [string, string, RegExp][] = [
-    ["conf", baseDir, /has a : in it/],
-    ["missing", folder, /is not a folder/],
-  ];
-  for (const [path, base, detail] of cases) {
-    const mounts = [{ source: { kind: "host_path", path }, target: "/mnt/config", mode: "ro" }];
-    assert.throws(
-      () => argumentsOf({ app: { mounts } }, [], base),
-      (error) => {
-        assert.ok(error instanceof MvmforgeError);
-        assert.equal(error.errors[0]?.code, "E_MOUNT_UNSUPPORTED");
-        assert.equal(error.errors[0].path, ".apps[0].mounts[0].source.path");
-        return detail.test(error.errors[0].detail);
-      },
-    );
-  }
+  for (const [words, flag, values] of cases)
+    assert.deepEqual(readOperatorArguments(words).valuesOf(flag), values, words.join(" "));
+  assert.ok(readOperatorArguments(["-dp", "1"]).has("detach"));
+  assert.ok(!readOperatorArguments(["-e", "-d"]).has("detach"));
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   chmodSync,
@@ -11,40 +11,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { type TestContext, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { newFolder, type WorkloadParts, workload, writeTree } from "../compile/fixture.ts";
+import { test } from "node:test";
 import { CLI, mvmforge } from "../front-door.ts";
-
-const MVMCTL = fileURLToPath(new URL("./mvmctl", import.meta.url));
-
-function newProject(test: TestContext, parts: WorkloadParts = {}) {
-  const folder = newFolder(test);
-  writeTree(join(folder, "src"), { "main.py": "" });
-  mkdirSync(join(folder, "record"));
-  writeFileSync(join(folder, "workload.json"), JSON.stringify(workload(parts)));
-  const env = {
-    PATH: process.env["PATH"],
-    HOME: join(folder, "home"),
-    XDG_CACHE_HOME: join(folder, "cache"),
-    RECORD: join(folder, "record"),
-    MVMFORGE_MVM_BIN: MVMCTL,
-  } as NodeJS.ProcessEnv;
-  return { folder, entry: join(folder, "workload.json"), env };
-}
-
-type Project = ReturnType<typeof newProject>;
-
-function recorded({ folder }: Project, name: string): string[] {
-  return readFileSync(join(folder, "record", name), "utf8")
-    .split("\0")
-    .slice(0, -1);
-}
+import { MVMCTL, newProject } from "./project.ts";
 
 test("up boots the compiled workload: arguments, environment, streams and exit code pass through", (context) => {
   const project = newProject(context);
   const { entry, env, folder } = project;
-  const extra = ["-e", "K=it's $x", "--hypervisor", "qemu", "", "a b"];
+  const extra = ["-e", "K=v", "--tag", "it's=$x", "--hypervisor", "qemu", "", "a b"];
   const ran = mvmforge(["up", entry, "--", ...extra], {
     env: { ...env, MVMCTL_EXIT: "37", "ODD NAME": "kept" },
     input: "in\0put",
@@ -53,13 +27,13 @@ test("up boots the compiled workload: arguments, environment, streams and exit c
   assert.equal(ran.stdout, "to stdout\n");
   assert.match(ran.stderr, /to stderr\n$/);
   assert.equal(readFileSync(join(folder, "record/stdin"), "utf8"), "in\0put");
-  const given = recorded(project, "arguments");
+  const given = project.arguments();
   assert.deepEqual(given.slice(0, 2), ["up", "--flake"]);
   assert.deepEqual(given.slice(3), ["--name", "hello", "--cpus", "1", "--memory", "256M", ...extra]);
   const flake = given[2] as string;
   assert.ok(flake.startsWith(join(folder, "cache/mvmforge/hello-")));
   assert.deepEqual(readdirSync(flake).sort(), ["flake.lock", "flake.nix", "launch.json", "src"]);
-  assert.ok(recorded(project, "environment").includes("ODD NAME=kept"));
+  assert.ok(project.recorded("environment")?.toString().split("\0").includes("ODD NAME=kept"));
 });
 
 test("up of an artifact hands that folder over, or a copy where its path isn't fit", (context) => {
@@ -74,10 +48,11 @@ test("up of an artifact hands that folder over, or a copy where its path isn't f
     assert.equal(mvmforge(["compile", entry, "--out", out], { env }).code, 0);
     const ran = mvmforge(["up", out], { env });
     assert.equal(ran.code, 0, ran.stderr);
-    const flake = recorded(project, "arguments")[2] as string;
+    const flake = project.arguments()[2] as string;
     assert.equal(flake === out, isFit);
     assert.match(flake, /^[A-Za-z0-9/._+-]+$/);
     assert.equal(existsSync(flake), isFit, "a temporary copy goes afterwards");
+    project.down("hello");
   }
 });
 
@@ -88,39 +63,10 @@ test("a cache whose path isn't fit for mvmctl, or in a git tree, gives way to a 
     const env = { ...project.env, XDG_CACHE_HOME: join(project.folder, cache) };
     const ran = mvmforge(["up", project.entry], { env });
     assert.equal(ran.code, 0, ran.stderr);
-    const flake = recorded(project, "arguments")[2] as string;
+    const flake = project.arguments()[2] as string;
     assert.ok(!flake.startsWith(project.folder));
     assert.match(flake, /^[A-Za-z0-9/._+-]+$/);
     assert.ok(!existsSync(dirname(flake)));
-  }
-});
-
-test("the disk of a volume lies in a private folder that goes with the run, and stays for a detached guest", (context) => {
-  const mounts = [{ source: { kind: "volume", name: "store" }, target: "/data", mode: "rw" }];
-  const project = newProject(context, {
-    app: { mounts },
-    volumes: [{ name: "store", size_mb: 8, persist: false }],
-  });
-  const env = { ...project.env, MVMCTL_END: "volume", TMPDIR: project.folder };
-  const image = () => readFileSync(join(project.folder, "record/image"), "utf8").trimEnd();
-  assert.equal(mvmforge(["up", project.entry], { env }).code, 0);
-  assert.ok(!existsSync(dirname(image())));
-  assert.equal(mvmforge(["up", project.entry, "--", "-d"], { env }).code, 0);
-  assert.ok(existsSync(image()));
-  assert.equal(mvmforge(["up", project.entry, "--", "-d"], { env: { ...env, MVMCTL_EXIT: "1" } }).code, 1);
-  assert.ok(!existsSync(dirname(image())), "a guest that did not start needs no disk");
-});
-
-test("a guest without a volume leaves nothing in the temporary folder, detached or not", (context) => {
-  const project = newProject(context);
-  const temporary = join(project.folder, "temporary");
-  mkdirSync(temporary);
-  for (const extra of [[], ["--", "-d"]]) {
-    assert.equal(
-      mvmforge(["up", project.entry, ...extra], { env: { ...project.env, TMPDIR: temporary } }).code,
-      0,
-    );
-    assert.deepEqual(readdirSync(temporary), []);
   }
 });
 
@@ -175,25 +121,27 @@ test("an mvmctl that is too old, or whose version can't be read, is refused with
     /E_MVM_VERSION_TOO_OLD/,
   );
   assert.deepEqual(readdirSync(join(folder, "record")), []);
-  for (const version of [
-    "mvmctl 0.13.0",
-    "mvmctl 0.13.1-rc1",
-    "mvmctl 0.14.0 (abc)",
-    "mvmctl 1.0.0",
-    "mvmctl 0.100.0",
-  ]) {
-    assert.equal(mvmforge(["up", entry], { env: { ...env, MVMCTL_VERSION: version } }).code, 0, version);
+  for (const version of ["mvmctl 0.13.0", "mvmctl 0.13.1-rc1", "mvmctl 0.14.0 (abc)", "mvmctl 0.16.99"]) {
+    const ran = mvmforge(["up", entry, "--", "--name", version.replace(/[^0-9]/g, "x")], {
+      env: { ...env, MVMCTL_VERSION: version },
+    });
+    assert.equal(ran.code, 0, version);
   }
 });
 
-async function started({ entry, env }: Project): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [CLI, "up", entry], {
-    env: { ...env, MVMCTL_END: "wait" },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  await once(child.stdout as NodeJS.ReadableStream, "data");
-  return child;
-}
+test("an mvmctl that has no `up` any more is refused with both versions named (fact 16)", (context) => {
+  const project = newProject(context);
+  for (const version of ["0.17.0", "0.17.0-rc1", "0.100.0", "1.0.0"]) {
+    const ran = project.up(undefined, { MVMCTL_VERSION: `mvmctl ${version}` });
+    assert.equal(ran.code, 2);
+    assert.match(ran.stderr, /E_MVM_UNSUPPORTED.*machine run --flake/s);
+    assert.ok(
+      ran.stderr.includes(`is ${version.split("-")[0]}`) && ran.stderr.includes("0.13.0"),
+      ran.stderr,
+    );
+  }
+  assert.deepEqual(project.arguments(), []);
+});
 
 for (const [signal, code] of [
   ["SIGTERM", 43],
@@ -201,7 +149,7 @@ for (const [signal, code] of [
 ] as const) {
   test(`${signal} reaches mvmctl once, and its exit code comes back`, async (context) => {
     const project = newProject(context);
-    const child = await started(project);
+    const child = await project.started();
     const ended = once(child, "exit");
     child.kill(signal);
     assert.deepEqual(await ended, [code, null]);
