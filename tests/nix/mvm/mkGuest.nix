@@ -1,8 +1,8 @@
-# mkGuest { pkgs } { name, ... }: mvm's argument set, closed as mvm's is, and its two assertions.
+# mkGuest { pkgs; agent; } { name, ... }: mvm's argument set, closed as mvm's is (fact 13), and its assertions (fact 14).
 #
-# Where mvm would let a mistake through to the guest this one refuses it: an attribute of a service that mvm's init
-# would never read, and an extraFiles entry of another shape. The rest is passed on to be pasted, as mvm pastes it.
-{ pkgs }:
+# A service takes what mvm's init would read and nothing else: mvm would let a mistake through to the guest, where
+# nothing reads it. The rest is passed on to be pasted, as mvm pastes it (fact 15).
+{ pkgs, agent }:
 {
   name,
   packages ? [ ],
@@ -13,7 +13,7 @@
   serviceGroup ? "mvm",
   cacert ? pkgs.cacert,
   hypervisor ? "firecracker",
-  guestAgent ? null,
+  guestAgent ? agent,
   verifiedBoot ? true,
   variant ? "prod",
   role ? "tenant",
@@ -31,50 +31,57 @@ let
       "mkGuest: ${what} has '${builtins.head unknown}', which no guest reads (it has ${lib.concatStringsSep ", " known})"
       set;
 
-  seccompTiers = [
-    "essential"
-    "minimal"
-    "standard"
-    "network"
-    "unrestricted"
-  ];
-
   service =
     serviceName: given:
     let
       set = closed "services.${serviceName}" [ "command" "preStart" "env" "user" "logFile" "seccomp" ] given;
     in
-    lib.throwIfNot (set ? command) "mkGuest: services.${serviceName} has no command" (
-      lib.throwIfNot (builtins.elem (set.seccomp or "standard") seccompTiers)
-        "mkGuest: services.${serviceName}.seccomp is '${toString set.seccomp}', which is none of ${lib.concatStringsSep ", " seccompTiers}"
-        set
-    );
+    lib.throwIfNot (set ? command) "mkGuest: services.${serviceName} has no command" set;
 
-  file = path: given: closed "extraFiles.\"${path}\"" [ "content" "mode" ] given;
+  healthCheck =
+    checkName:
+    closed "healthChecks.${checkName}" [
+      "healthCmd"
+      "healthIntervalSecs"
+      "healthTimeoutSecs"
+      "startupGraceSecs"
+      "critical"
+      "checkpointCmd"
+      "restoreCmd"
+    ];
+
+  isDevAgent = guestAgent.passthru.devShell or false;
+  oneOf =
+    what: known: given:
+    lib.assertMsg (builtins.elem given known)
+      "mkGuest: ${what} must be ${lib.concatMapStringsSep " or " (each: "\"${each}\"") known}, got \"${given}\"";
 in
-assert lib.assertMsg (builtins.elem variant [ "prod" "dev" ]) "mkGuest: variant must be \"prod\" or \"dev\", got \"${variant}\"";
-assert lib.assertMsg (builtins.elem role [ "tenant" "builder" ]) "mkGuest: role must be \"tenant\" or \"builder\", got \"${role}\"";
+assert oneOf "variant" [ "prod" "dev" ] variant;
+assert oneOf "role" [ "tenant" "builder" ] role;
+assert lib.assertMsg (variant == "dev" -> isDevAgent) "mkGuest: variant=\"dev\" needs the dev guest agent";
+assert lib.assertMsg (variant == "prod" -> !isDevAgent) "mkGuest: variant=\"prod\" takes no dev guest agent";
+assert lib.assertMsg (variant == "dev" -> !verifiedBoot) "mkGuest: variant=\"dev\" cannot compose with verifiedBoot=true";
 let
   image = import ./image { inherit pkgs; } {
     inherit
       name
       packages
+      users
       hostname
       serviceGroup
       cacert
+      hypervisor
+      guestAgent
+      verifiedBoot
       variant
+      extraFiles
       ;
     services = builtins.mapAttrs service services;
-    extraFiles = builtins.mapAttrs file extraFiles;
+    healthChecks = builtins.mapAttrs healthCheck healthChecks;
   };
 in
 image.overrideAttrs (old: {
   passthru = (old.passthru or { }) // {
-    inherit
-      variant
-      role
-      hypervisor
-      verifiedBoot
-      ;
+    inherit variant role;
   };
 })

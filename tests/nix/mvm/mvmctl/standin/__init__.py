@@ -1,0 +1,1 @@
+"""The commands of the stand-in mvmctl, a concern a file."""
