@@ -203,7 +203,7 @@ test("what mvm refuses is refused: arguments, variants, roles; and a service's u
     refused(cwd, "variant", /variant must be "prod" or "dev", got "production"/),
     refused(cwd, "role", /role must be "tenant" or "builder", got "other"/),
     refused(cwd, "service", /services\.x has 'environment'/),
-    refused(cwd, "file", /extraFiles."\/app\/x" has 'text'/),
+    refused(cwd, "file", /called with unexpected argument 'text'/),
   ]);
 });
 

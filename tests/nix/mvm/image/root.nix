@@ -55,8 +55,9 @@ pkgs.writeScript "make-root" ''
   find . -exec touch -h -d @1 {} +
   cd ..
   size=$(($(du -sm root | cut -f 1) * 12 / 10 + 24))
+  truncate -s "$size"M "$1"
   # To fakeroot the builder's files are root's, as they are in the image.
   LC_ALL=C fakeroot -- \
     env E2FSPROGS_FAKE_TIME=1 /usr/sbin/mkfs.ext4 -q -L mvm -i 8192 -m 1 -U 6d766d00-0000-4000-8000-000000000000 \
-    -E hash_seed=6d766d00-0000-4000-8000-000000000000,root_owner=0:0 -d root "$1" "$size"M
+    -E hash_seed=6d766d00-0000-4000-8000-000000000000,root_owner=0:0 -d root "$1"
 ''
