@@ -156,6 +156,17 @@ debian.packages
   installShellFiles = pkgs.makeSetupHook { name = "install-shell-files"; } ./hooks/install-shell-files.sh;
   writableTmpDirAsHomeHook = pkgs.makeSetupHook { name = "writable-tmpdir-as-home-hook"; } ./hooks/home.sh;
 
+  # The machine's own, for native modules alone: no derivation of nixpkgs has it as an attribute.
+  hostCompiler = pkgs.host.bare {
+    name = "host-compiler";
+    script = ''
+      mkdir -p $out/bin
+      for tool in gcc g++ cpp ar as ld nm objcopy ranlib strip; do ln -s /usr/bin/$tool $out/bin/; done
+      ln -s gcc $out/bin/cc
+      ln -s g++ $out/bin/c++
+    '';
+  };
+
   buildNpmPackage = pkgs.callPackage ./node/build-npm-package.nix { };
   importNpmLock = pkgs.callPackage ./node/import-npm-lock.nix { };
   npmHooks = lib.makeOverridable (import ./node/hooks.nix) { inherit pkgs; nodejs = pkgs.nodejs; };

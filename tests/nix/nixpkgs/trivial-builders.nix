@@ -302,7 +302,7 @@ rec {
     );
   mkShellNoCC = mkShell;
 
-  srcOnly = package: let attrs = package.drvAttrs or package; in attrs.src;
+  srcOnly = package: package.src or (package.drvAttrs or package).src;
   fetchurl =
     {
       url ? null,

@@ -15,6 +15,10 @@ in
   } ./npm-install-hook.sh;
   importNpmLockConfigHook = pkgs.makeSetupHook {
     name = "npm-config-hook";
-    substitutions = substitutions // { canonicalize = "${./canonicalize-links.js}"; };
+    substitutions = substitutions // {
+      canonicalize = "${./canonicalize-links.js}";
+      nodeSrc = pkgs.srcOnly nodejs;
+      nodeGyp = "${nodejs}/lib/node_modules/npm/node_modules/node-gyp/bin/node-gyp.js";
+    };
   } ./import-npm-lock-config-hook.sh;
 }

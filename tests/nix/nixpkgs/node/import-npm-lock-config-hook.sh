@@ -9,6 +9,7 @@ npmConfigHook() {
   fi
   echo "Configuring npm"
   export HOME=$TMPDIR
+  export npm_config_nodedir=@nodeSrc@ npm_config_node_gyp=@nodeGyp@
   npm config set offline true
   npm config set progress false
   npm config set fund false

