@@ -1,4 +1,4 @@
-/** Resources at the largest values that their types hold. */
+/** Resources at the largest values that mvm and their types hold. */
 import * as mv from "mvmforge";
 
 mv.workload({ id: "resource-limits" });
@@ -7,5 +7,5 @@ mv.app({
   source: mv.localPath("src"),
   image: mv.nixPackages(["busybox"]),
   entrypoint: mv.entrypoint({ command: ["sh", "main.sh"] }),
-  resources: mv.resources({ cpuCores: 65535, memoryMb: 4294967295, rootfsSizeMb: 4294967295 }),
+  resources: mv.resources({ cpuCores: 32, memoryMb: 65536, rootfsSizeMb: 4294967295 }),
 });

@@ -12,7 +12,6 @@ import type {
   Volume,
   Workload,
 } from "../ir/types.ts";
-import { SCHEMA_VERSION } from "../ir/version.ts";
 import type { ResolvedDependencies } from "../lock/resolve.ts";
 
 export interface LaunchPlan {
@@ -68,7 +67,7 @@ export function launchPlan(
     flake_attribute: "mvmforge.workload",
     flake_path: ".",
     ir_hash: sha256Hex(canonicalBytes(workload)),
-    ir_schema_version: SCHEMA_VERSION,
+    ir_schema_version: workload.schema_version,
     toolchain_version: toolchainVersion,
     workload_id: workload.id,
     image: app.image,

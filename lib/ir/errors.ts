@@ -49,10 +49,3 @@ export function quote(text: string): string {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
-
-/** `parent` extended by a member: `.name` for a plain name, `["na me"]` otherwise, `[0]` for an index. */
-export function memberPath(parent: string, member: string | number): string {
-  const base = parent === "." ? "" : parent;
-  if (typeof member === "number") return `${base || "."}[${member}]`;
-  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(member) ? `${base}.${member}` : `${base || "."}[${quote(member)}]`;
-}

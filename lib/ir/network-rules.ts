@@ -1,15 +1,15 @@
 /** What the pinned mvm can do for a network: TCP ports of a bridge, and an allowlist of named destinations (ADR 0007). */
-import { memberPath, quote, type WorkloadError } from "./errors.ts";
+import { quote } from "./errors.ts";
+import type { Faults, Place } from "./faults.ts";
 import { isRecord, isString, itemsOf, recordOf } from "./raw.ts";
 
-/** Every fault of an app's network. */
-export function networkErrors(network: unknown, path: string): WorkloadError[] {
-  if (!isRecord(network)) return [];
+/** Note every fault of an app's network. */
+export function networkFaults(network: unknown, place: Place, faults: Faults): void {
+  if (!isRecord(network)) return;
   const { mode, ports, egress } = network;
-  const errors: WorkloadError[] = [];
   if (mode === "host") {
     const detail = 'mvm has no host network; use mode "bridge" and forward the ports';
-    errors.push({ code: "E_NETWORK_MODE_DEFERRED", path: `${path}.mode`, detail });
+    faults.add("E_NETWORK_MODE_DEFERRED", [...place, "mode"], detail);
   }
   for (const [field, given] of [
     ["ports", itemsOf(ports).length > 0],
@@ -17,48 +17,41 @@ export function networkErrors(network: unknown, path: string): WorkloadError[] {
   ] as const) {
     if (mode !== "none" || !given) continue;
     const detail = `mode is "none", which has no ${field}; remove it or use mode "bridge"`;
-    errors.push({ code: "E_NETWORK_PORTS_WITH_NONE", path: `${path}.${field}`, detail });
+    faults.add("E_NETWORK_PORTS_WITH_NONE", [...place, field], detail);
   }
-  return [
-    ...errors,
-    ...portErrors(itemsOf(ports), `${path}.ports`),
-    ...egressErrors(egress, `${path}.egress`),
-  ];
+  portFaults(itemsOf(ports), [...place, "ports"], faults);
+  egressFaults(egress, [...place, "egress"], faults);
 }
 
-function portErrors(ports: unknown[], path: string): WorkloadError[] {
-  const hosts = ports.map((port) => recordOf(port)["host"]);
-  return ports.flatMap((port, index) => {
-    const at = memberPath(path, index);
-    const errors: WorkloadError[] = [];
-    if (recordOf(port)["proto"] === "udp") {
-      errors.push({
-        code: "E_PORT_PROTO_DEFERRED",
-        path: `${at}.proto`,
-        detail: "mvm forwards TCP only; use tcp",
-      });
+function portFaults(ports: unknown[], place: Place, faults: Faults): void {
+  const forwarded = new Set<number>();
+  ports.forEach((port, index) => {
+    const { host, proto } = recordOf(port);
+    if (proto === "udp") {
+      faults.add("E_PORT_PROTO_DEFERRED", [...place, index, "proto"], "mvm forwards TCP only; use tcp");
     }
-    const host = hosts[index];
-    if (typeof host === "number" && hosts.indexOf(host) < index) {
+    if (typeof host !== "number") return;
+    if (forwarded.has(host)) {
       const detail = `host port ${host} is forwarded twice; give each its own`;
-      errors.push({ code: "E_INVALID_PORT", path: `${at}.host`, detail });
+      faults.add("E_INVALID_PORT", [...place, index, "host"], detail);
     }
-    return errors;
+    forwarded.add(host);
   });
 }
 
-function egressErrors(egress: unknown, path: string): WorkloadError[] {
-  return itemsOf(recordOf(egress)["allowlist"]).flatMap((rule, index): WorkloadError[] => {
+function egressFaults(egress: unknown, place: Place, faults: Faults): void {
+  itemsOf(recordOf(egress)["allowlist"]).forEach((rule, index) => {
     const { host } = recordOf(rule);
-    if (!isString(host)) return [];
-    const at = `${memberPath(`${path}.allowlist`, index)}.host`;
+    if (!isString(host) || (isHost(host) && !meansAny(host))) return;
+    const at = [...place, "allowlist", index, "host"];
     if (meansAny(host)) {
-      const detail = `${quote(host)} means more than one host; name each host that the workload calls`;
-      return [{ code: "E_NETWORK_WILDCARD", path: at, detail }];
+      const detail = () => `${quote(host)} means more than one host; name each host that the workload calls`;
+      faults.add("E_NETWORK_WILDCARD", at, detail);
+    } else {
+      const detail = () =>
+        `${quote(host)} is neither a host name nor an IP address; give it without scheme, port or path`;
+      faults.add("E_MALFORMED_MANIFEST", at, detail);
     }
-    if (isHost(host)) return [];
-    const detail = `${quote(host)} is neither a host name nor an IP address; give it without scheme, port or path`;
-    return [{ code: "E_MALFORMED_MANIFEST", path: at, detail }];
   });
 }
 

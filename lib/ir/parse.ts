@@ -1,7 +1,8 @@
 /** Strict JSON (RFC 8259 within RFC 8785's limits): bytes in, a value out, every refusal with its line and column. */
 import { isUtf8 } from "node:buffer";
 import type { JSONVisitor } from "jsonc-parser";
-import { fail, MvmforgeError, memberPath, quote, type WorkloadError } from "./errors.ts";
+import { fail, MvmforgeError, quote, type WorkloadError } from "./errors.ts";
+import { renderedPath } from "./path.ts";
 
 /** Largest document read, in bytes. A workload is a declaration, not a data set; a limit keeps memory bounded. */
 export const MANIFEST_SIZE_LIMIT = 64 * 1024 * 1024;
@@ -122,7 +123,7 @@ async function refusals(text: string): Promise<WorkloadError[]> {
   const keys: Set<string>[] = [];
   const report = (steps: readonly (string | number)[], line: number, column: number, what: string) => {
     if (errors.length === REFUSALS_LIMIT) return;
-    const path = steps.reduce<string>(memberPath, ".");
+    const path = renderedPath(steps);
     errors.push({
       code: "E_MALFORMED_MANIFEST",
       path,

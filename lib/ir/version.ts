@@ -1,8 +1,8 @@
 /** The version rule of the IR: MAJOR.MINOR, a document may be older within the MAJOR but never newer. */
 import { quote, type WorkloadError } from "./errors.ts";
 
-/** The IR version that this mvmforge writes and the highest it reads. */
-export const SCHEMA_VERSION = "0.1";
+/** The highest IR version that this mvmforge reads. What it writes is the lowest that says what the document says. */
+export const SCHEMA_VERSION = "0.2";
 
 /** The fault of a `schema_version`, or null for one that this mvmforge reads. */
 export function versionError(version: string): WorkloadError | null {

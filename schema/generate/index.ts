@@ -12,7 +12,7 @@ import { errorCodesSource } from "./error-codes.ts";
 import { generatePythonTypes } from "./python.ts";
 import { specPages } from "./specs.ts";
 import { typescriptTypes } from "./typescript.ts";
-import { validatorSource } from "./validator.ts";
+import { schemaSource, validatorSource } from "./validator.ts";
 
 const root = packageRoot();
 const stale: string[] = [];
@@ -35,6 +35,7 @@ async function generatedFiles(): Promise<Record<string, string>> {
     "lib/ir/generated/workload.ts": types,
     "lib/ir/generated/validate-workload.js": `${banner("schema/workload-ir-v0.json")}\n${validatorSource(schema)}`,
     "lib/compile/generated/validate-launch.js": `${banner("schema/launch-v1.json")}\n${validatorSource(read("schema/launch-v1.json"), { "workload-ir-v0.json": schema })}`,
+    "lib/ir/generated/schema.ts": `${banner("schema/workload-ir-v0.json")}\n${schemaSource(schema)}`,
     "lib/ir/generated/error-codes.ts": errorCodesSource(
       read("schema/error-codes.json"),
       banner("schema/error-codes.json"),

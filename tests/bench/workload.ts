@@ -11,7 +11,7 @@ export function smallestWorkload(id: string, path: string, extensions: object = 
         source: { kind: "local_path", path },
         image: { kind: "nix_packages", packages: [] },
         entrypoints: [{ kind: "command", command: ["sh"] }],
-        resources: { cpu_cores: 1, memory_mb: 1, rootfs_size_mb: 1 },
+        resources: { cpu_cores: 1, memory_mb: 128, rootfs_size_mb: 1 },
       },
     ],
     extensions,

@@ -6,6 +6,8 @@ import { canonicalBytes } from "../../lib/ir/canonical.ts";
 import { ERROR_CODES, MvmforgeError } from "../../lib/ir/errors.ts";
 import { packageRoot } from "../../lib/ir/package-root.ts";
 import { parseManifest } from "../../lib/ir/parse.ts";
+import { secretsOf } from "../../lib/ir/secrets.ts";
+import type { App } from "../../lib/ir/types.ts";
 import { validateWorkload } from "../../lib/ir/validate.ts";
 import fc from "../properties.ts";
 
@@ -20,7 +22,7 @@ const smallest = () => ({
       source: { kind: "local_path", path: "." },
       image: { kind: "nix_packages", packages: [] },
       entrypoints: [{ kind: "command", command: ["sh"] }],
-      resources: { cpu_cores: 1, memory_mb: 1, rootfs_size_mb: 1 },
+      resources: { cpu_cores: 1, memory_mb: 128, rootfs_size_mb: 1 },
     },
   ],
 });
@@ -66,7 +68,7 @@ test("the normal form fills in every default but egress, and is its own normal f
     env: {},
     mounts: [],
     network: null,
-    resources: { cpu_cores: 1, memory_mb: 1, rootfs_size_mb: 1 },
+    resources: { cpu_cores: 1, memory_mb: 128, rootfs_size_mb: 1 },
     dependencies: null,
   });
   assert.deepEqual(normal.volumes, []);
@@ -166,4 +168,83 @@ test("command and environment together have a limit, too", () => {
     () => validateWorkload(document),
     /E_INVALID_RESOURCE \.apps\[0\]\.entrypoints\[0\] command and environment have/,
   );
+});
+
+const of02 = {
+  restart: { entrypoints: [{ kind: "command", command: ["sh"], restart: "never" }] },
+  health: { health: { command: ["true"] } },
+  "a secret in the app's env": {
+    env: { A: { kind: "secret_ref", ref: { name: "a", mount: { kind: "env", var: "A" } } } },
+  },
+  "a secret in the entrypoint's env": {
+    entrypoints: [
+      {
+        kind: "command",
+        command: ["sh"],
+        env: { A: { kind: "secret_ref", ref: { name: "a", mount: { kind: "file", path: "/srv/a" } } } },
+      },
+    ],
+  },
+  pylock: { dependencies: { kind: "python", lockfile: "pylock.toml", tool: "pylock" } },
+};
+
+for (const [what, fields] of Object.entries(of02)) {
+  test(`${what} makes the normal form one of 0.2, with all of 0.2's defaults, whatever version was written`, () => {
+    for (const version of ["0.1", "0.2"]) {
+      const document = { ...smallest(), schema_version: version };
+      Object.assign(document.apps[0] as object, fields);
+      const normal = validateWorkload(document);
+      assert.equal(normal.schema_version, "0.2");
+      const [app] = normal.apps;
+      assert.ok(app && Object.hasOwn(app, "health"));
+      assert.ok(app.entrypoints[0] && Object.hasOwn(app.entrypoints[0], "restart"));
+      assert.deepEqual(validateWorkload(normal), normal);
+    }
+  });
+}
+
+test("a volume that persists makes the normal form one of 0.2", () => {
+  const volumes = [{ name: "data", size_mb: 1, persist: true }];
+  assert.equal(validateWorkload({ ...smallest(), volumes }).schema_version, "0.2");
+});
+
+test("the defaults of 0.2 written out give the bytes of 0.1", () => {
+  const document = { ...smallest(), schema_version: "0.2" };
+  Object.assign(document.apps[0] as object, {
+    health: null,
+    entrypoints: [{ kind: "command", command: ["sh"], restart: "always" }],
+  });
+  assert.deepEqual(canonicalBytes(validateWorkload(document)), canonicalBytes(validateWorkload(smallest())));
+});
+
+test("a health check's defaults are filled in", () => {
+  const document = smallest();
+  Object.assign(document.apps[0] as object, { health: { command: ["true"], retries: 5 } });
+  const health = { command: ["true"], interval_s: 30, timeout_s: 10, retries: 5, start_period_s: 0 };
+  assert.deepEqual(validateWorkload(document).apps[0]?.health, health);
+});
+
+test("the secrets of an app are those that reach the program, by name", () => {
+  const secret = (name: string, mount: object) => ({ kind: "secret_ref", ref: { name, mount } });
+  const document = smallest();
+  Object.assign(document.apps[0] as object, {
+    env: {
+      B: secret("zeta", { kind: "env", var: "B" }),
+      OVER: secret("gone", { kind: "env", var: "OVER" }),
+    },
+    entrypoints: [
+      {
+        kind: "command",
+        command: ["sh"],
+        env: {
+          OVER: { kind: "literal", value: "x" },
+          C: secret("alpha", { kind: "file", path: "/srv/c" }),
+        },
+      },
+    ],
+  });
+  assert.deepEqual(secretsOf(validateWorkload(document).apps[0] as App), [
+    { name: "alpha", variable: "C", path: "/srv/c" },
+    { name: "zeta", variable: "B", path: null },
+  ]);
 });

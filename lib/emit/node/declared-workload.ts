@@ -32,7 +32,7 @@ export function declaredWorkload(entry: string): Outcome {
   }
   return {
     document: {
-      schema_version: "0.1",
+      schema_version: "0.2",
       id: workload.value.id,
       apps: values(apps),
       volumes: values(volumes),

@@ -26,11 +26,11 @@ export type MountSource = VolumeMountSource | HostPathMountSource | TmpfsMountSo
 export type Dependencies = PythonDependencies | NodeDependencies | NoDependencies;
 
 /**
- * One microVM workload, version 0.1 of the Workload IR. A closed world: a field that is not listed is an error. The host fills in every default before it hashes or prints (the normal form).
+ * One microVM workload, version 0.2 of the Workload IR. A closed world: a field that is not listed is an error. The host fills in every default before it hashes or prints (the normal form), and writes the lowest version that says what the document says.
  */
 export interface Workload {
   /**
-   * The IR version the document is written in, MAJOR.MINOR. This schema is 0.1.
+   * The IR version the document is written in, MAJOR.MINOR. This schema is 0.2, and documents of 0.1 are read by it, too.
    */
   schema_version: string;
   /**
@@ -72,9 +72,13 @@ export interface App {
   network?: Network | null;
   resources: Resources;
   /**
-   * The lockfile that the program's own dependencies are resolved by; null where there is none.
+   * The lockfile that the program's own dependencies are installed by; null where there is none.
    */
   dependencies?: Dependencies | null;
+  /**
+   * How the guest finds out that the program hangs; null where nothing looks. Since 0.2.
+   */
+  health?: Health | null;
 }
 /**
  * A folder beside the entry file, narrowed by globs.
@@ -156,6 +160,10 @@ export interface Entrypoint {
    */
   working_dir?: string;
   env?: Env;
+  /**
+   * What follows when the program has ended. always: it is started again. on-failure: only after an exit code other than 0 or a signal, each time later, and not for ever. never: the guest powers off. Since 0.2.
+   */
+  restart?: "always" | "on-failure" | "never";
 }
 /**
  * Environment variables by name.
@@ -174,7 +182,7 @@ export interface LiteralEnv {
   value: string;
 }
 /**
- * A value that a secret store resolves at boot. Not yet implemented.
+ * A secret, which the operator gives when the guest is started. Its value is in no document and in no artifact. Honoured since 0.2.
  */
 export interface SecretRefEnv {
   kind: "secret_ref";
@@ -185,28 +193,28 @@ export interface SecretRefEnv {
  */
 export interface SecretRef {
   /**
-   * The secret's name in its store.
+   * What the operator calls it (--secret NAME=...). One variable has it.
    */
   name: string;
   mount: SecretMount;
 }
 /**
- * As an environment variable.
+ * As the value of the environment variable.
  */
 export interface EnvSecretMount {
   kind: "env";
   /**
-   * The variable's name.
+   * The variable's name: the one under which the secret stands in env.
    */
   var: string;
 }
 /**
- * As a file.
+ * As a file, whose path the environment variable then holds.
  */
 export interface FileSecretMount {
   kind: "file";
   /**
-   * The file's absolute path in the guest.
+   * The file's absolute path in the guest. Only the service can read it.
    */
   path: string;
 }
@@ -312,15 +320,15 @@ export interface EgressRule {
  */
 export interface Resources {
   /**
-   * Virtual CPUs, 1 to 65535.
+   * Virtual CPUs; mvm gives a guest 1 to 32.
    */
   cpu_cores: number;
   /**
-   * Memory in MiB.
+   * Memory in MiB; mvm gives a guest 128 to 65536.
    */
   memory_mb: number;
   /**
-   * Room for the root image in MiB.
+   * Largest size of the root image in MiB; a larger one fails its build.
    */
   rootfs_size_mb: number;
 }
@@ -334,9 +342,9 @@ export interface PythonDependencies {
    */
   lockfile: string;
   /**
-   * What wrote it.
+   * What wrote it, or its format: pylock is a pylock.toml (PEP 751), since 0.2.
    */
-  tool: "uv" | "pip_tools";
+  tool: "uv" | "pylock" | "pip_tools";
 }
 /**
  * Node dependencies.
@@ -359,6 +367,31 @@ export interface NoDependencies {
   kind: "none";
 }
 /**
+ * A command that the guest runs beside the program, as the same user and in the same environment and working_dir. An exit code of 0 is health. After retries failures in a row the program is ended and started again. Since 0.2.
+ */
+export interface Health {
+  /**
+   * The program, looked up on PATH, and its arguments. Passed byte for byte; no shell.
+   */
+  command: string[];
+  /**
+   * Seconds from the end of one check to the next.
+   */
+  interval_s?: number;
+  /**
+   * Seconds that a check may take; one that takes longer has failed.
+   */
+  timeout_s?: number;
+  /**
+   * Failures in a row after which the program is started again.
+   */
+  retries?: number;
+  /**
+   * Seconds after a start in which a failure doesn't count.
+   */
+  start_period_s?: number;
+}
+/**
  * A disk of its own.
  */
 export interface Volume {
@@ -371,7 +404,7 @@ export interface Volume {
    */
   size_mb: number;
   /**
-   * Whether it outlives the guest; only false in this version.
+   * Whether it outlives the guest; otherwise each guest has a new one. Honoured since 0.2.
    */
   persist: boolean;
 }

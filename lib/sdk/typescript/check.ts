@@ -5,6 +5,9 @@ import { nearest } from "./nearest.ts";
 /** Turns one given value into the value kept, or refuses it; `at` names the option for the message. */
 export type Check<T> = (call: Call, at: string, value: unknown) => T;
 
+/** A check of one member of an object used as a map, which may depend on the member's name. */
+export type MemberCheck<T> = (call: Call, at: string, value: unknown, name: string) => T;
+
 type Checks = Record<string, Check<unknown>>;
 type Checked<C extends Checks> = { [K in keyof C]: C[K] extends Check<infer T> ? T : never };
 
@@ -67,13 +70,13 @@ export function list<T>(item: Check<T>): Check<T[]> {
 }
 
 /** A plain object used as a map, each value checked. The result has no prototype, so no key is special. */
-export function record<T>(item: Check<T>): Check<Record<string, T>> {
+export function record<T>(item: MemberCheck<T>): Check<Record<string, T>> {
   return (call, at, value) => {
     if (!isRecord(value)) return refuseType(call, at, "a plain object", value);
     const checked: Record<string, T> = Object.create(null);
     for (const key of Object.keys(value)) {
       text(call, `a key of ${at}`, key);
-      checked[key] = item(call, `${at}.${key}`, value[key]);
+      checked[key] = item(call, `${at}.${key}`, value[key], key);
     }
     return checked;
   };

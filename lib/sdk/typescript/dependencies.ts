@@ -8,8 +8,8 @@ export type Dependencies = Made<ir.Dependencies>;
 export interface PythonDependenciesOptions {
   /** Path of the lockfile, relative to the source. */
   readonly lockfile: string;
-  /** What wrote it. */
-  readonly tool: "uv" | "pip_tools";
+  /** What wrote it, or its format: `"pylock"` is a pylock.toml (PEP 751). */
+  readonly tool: "uv" | "pylock" | "pip_tools";
 }
 
 export interface NodeDependenciesOptions {
@@ -26,7 +26,7 @@ export interface NodeDependenciesOptions {
  */
 export function pythonDependencies(given: PythonDependenciesOptions): Dependencies {
   const call = { name: "pythonDependencies", above: pythonDependencies };
-  const checked = options(call, given, { lockfile: text, tool: oneOf("uv", "pip_tools") });
+  const checked = options(call, given, { lockfile: text, tool: oneOf("uv", "pylock", "pip_tools") });
   return make("dependencies", { kind: "python", ...checked } satisfies ir.Dependencies);
 }
 

@@ -1,5 +1,5 @@
 import { type Call, refuse } from "./call-site.ts";
-import { type Check, list, optional, options, record, refuseType, text } from "./check.ts";
+import { type Check, list, oneOf, optional, options, record, refuseType, text } from "./check.ts";
 import type * as ir from "./generated/workload.ts";
 import { type Made, make, wasMade } from "./made.ts";
 
@@ -19,20 +19,28 @@ export interface EntrypointOptions {
   readonly workingDir?: string | undefined;
   /** Environment variables; they win over the app's. Default: none. */
   readonly env?: Env | undefined;
+  /**
+   * What follows when the program has ended. `"always"`: it is started again. `"on-failure"`: only after an exit code
+   * other than 0 or a signal, each time later, and not for ever. `"never"`: the guest powers off. Default: `"always"`.
+   */
+  readonly restart?: "always" | "on-failure" | "never" | undefined;
 }
 
 /** A secret by name, and how it reaches the program: in one variable, or in one file. */
 export type SecretOptions = {
-  /** The secret's name in its store. */
+  /** What the operator calls it, formed as a workload's id: `--secret NAME=...`. One variable has it. */
   readonly name: string;
 } & (
   | {
-      /** Hand it over as an environment variable of this name. Either this or `path`. */
-      readonly var: string;
+      /** The variable that holds the value: the one under which the secret stands in `env`. Default: that one. */
+      readonly var?: string | undefined;
       readonly path?: undefined;
     }
   | {
-      /** Hand it over as a file, at this absolute path in the guest. Either this or `var`. */
+      /**
+       * Hand the value over as a file at this absolute path in the guest, which only the service can read; the variable
+       * then holds the path. Either this or `var`.
+       */
       readonly path: string;
       readonly var?: undefined;
     }
@@ -45,16 +53,18 @@ export type SecretOptions = {
  */
 export function entrypoint(given: EntrypointOptions): Entrypoint {
   const call = { name: "entrypoint", above: entrypoint };
-  const { command, workingDir, env } = options(call, given, {
+  const { command, workingDir, env, restart } = options(call, given, {
     command: list(text),
     workingDir: optional(text),
     env: optional(environment),
+    restart: optional(oneOf("always", "on-failure", "never")),
   });
   return make("entrypoint", {
     kind: "command",
     command,
     ...(workingDir === undefined ? {} : { working_dir: workingDir }),
     ...(env === undefined ? {} : { env }),
+    ...(restart === undefined ? {} : { restart }),
   } satisfies ir.Entrypoint);
 }
 
@@ -70,10 +80,11 @@ export function literal(value: string): EnvValue {
 }
 
 /**
- * An environment value that a secret store resolves when the guest starts. The Workload IR names it; this version
- * has no secret store (E_SECRETS_NOT_IMPLEMENTED).
+ * A secret as an environment variable's value, which the operator gives to `mvmforge up` or `vm`. It is in no document,
+ * no artifact and no log.
  *
- * @throws DeclarationError where a value has the wrong type, or `var` and `path` are both given or both left out.
+ * @throws DeclarationError where a value has the wrong type, or `var` and `path` are both given.
+ * @example mv.entrypoint({ command: ["serve"], env: { TOKEN: mv.secret({ name: "api-token" }) } })
  */
 export function secret(given: SecretOptions): EnvValue {
   const call = { name: "secret", above: secret };
@@ -92,10 +103,10 @@ export function secret(given: SecretOptions): EnvValue {
   });
 }
 
-/** An options object's `env`: a plain string becomes a literal. */
-export const environment: Check<Record<string, ir.EnvValue>> = record((call, at, value) => {
+/** An options object's `env`: a plain string becomes a literal, and a secret takes the variable's name. */
+export const environment: Check<Record<string, ir.EnvValue>> = record((call, at, value, variable) => {
   if (typeof value === "string") return { kind: "literal", value: text(call, at, value) };
-  if (wasMade("env", value)) return value as ir.EnvValue;
+  if (wasMade("env", value)) return named(call, at, value as ir.EnvValue, variable);
   return refuseType(call, at, "a string or what mv.literal(...) or mv.secret(...) returns", value);
 });
 
@@ -106,7 +117,22 @@ function secretMount(call: Call, variable: string | undefined, path: string | un
       "var and path exclude each other: keep the one by which the program reads the secret",
     );
   }
-  if (variable !== undefined) return { kind: "env", var: variable };
   if (path !== undefined) return { kind: "file", path };
-  return refuse(call, 'var or path must be given: add var: "NAME", or path: "/file/in/the/guest"');
+  if (variable === unnamed) return refuse(call, "var is empty; leave it out, or name the variable");
+  return { kind: "env", var: variable ?? unnamed };
+}
+
+/** The variable of a secret that takes its name from the place where it stands. */
+const unnamed = "";
+
+function named(call: Call, at: string, value: ir.EnvValue, variable: string): ir.EnvValue {
+  if (value.kind !== "secret_ref") return value;
+  const { name, mount } = value.ref;
+  if (mount.kind !== "env" || mount.var === variable) return value;
+  if (mount.var === unnamed)
+    return { kind: "secret_ref", ref: { name, mount: { kind: "env", var: variable } } };
+  return refuse(
+    call,
+    `${at} is a secret with var ${JSON.stringify(mount.var)}; leave var out, or give both one name`,
+  );
 }

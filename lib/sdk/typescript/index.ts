@@ -35,6 +35,7 @@ export {
   secret,
 } from "./entrypoint.ts";
 export type { Json } from "./extensions.ts";
+export { type Health, type HealthOptions, health } from "./health.ts";
 export { type Image, nixPackages, ociBase } from "./image.ts";
 export {
   hostPath,

@@ -15,6 +15,7 @@ export type Kind =
   | "egress"
   | "egress rule"
   | "resources"
+  | "health"
   | "dependencies";
 
 /** A value that only a function of this SDK can make: it was checked there, and it cannot change afterwards. */

@@ -6,11 +6,11 @@ import { type Made, make } from "./made.ts";
 export type Resources = Made<ir.Resources>;
 
 export interface ResourcesOptions {
-  /** Virtual CPUs, 1 to 65535. */
+  /** Virtual CPUs, 1 to 32. */
   readonly cpuCores: number;
-  /** Memory in MiB, 1 to 4294967295. */
+  /** Memory in MiB, 128 to 65536. */
   readonly memoryMb: number;
-  /** Room for the root image in MiB, 1 to 4294967295. */
+  /** Largest size of the root image in MiB; a larger one fails its build. */
   readonly rootfsSizeMb: number;
 }
 

@@ -4,6 +4,7 @@ import type { Dependencies } from "./dependencies.ts";
 import { type Entrypoint, type Env, environment } from "./entrypoint.ts";
 import { extensions, type Json } from "./extensions.ts";
 import type * as ir from "./generated/workload.ts";
+import type { Health } from "./health.ts";
 import type { Image } from "./image.ts";
 import type { Mount } from "./mount.ts";
 import type { Network } from "./network.ts";
@@ -37,6 +38,8 @@ export interface AppOptions {
   readonly network?: Network | null | undefined;
   /** The lockfile of the program's own dependencies. Default, or null: none named. */
   readonly dependencies?: Dependencies | null | undefined;
+  /** How the guest finds out that the program hangs. Default, or null: nothing looks. */
+  readonly health?: Health | null | undefined;
 }
 
 export interface VolumeOptions {
@@ -44,7 +47,7 @@ export interface VolumeOptions {
   readonly name: string;
   /** Its size in MiB, 1 to 4294967295. */
   readonly sizeMb: number;
-  /** Whether it outlives the guest. Default: false, and this version has nothing else (E_PERSIST_DEFERRED). */
+  /** Whether it outlives the guest, so that the next one finds what this one wrote. Default: false, a new one each. */
   readonly persist?: boolean | undefined;
 }
 
@@ -74,7 +77,7 @@ export function workload(given: WorkloadOptions): void {
  */
 export function app(given: AppOptions): void {
   const call = { name: "app", above: app };
-  const { entrypoint, ...rest } = options(call, given, {
+  const { entrypoint, health, ...rest } = options(call, given, {
     name: text,
     source: made<ir.Source>("source", "localPath", "nixDerivation", "ociImage"),
     image: made<ir.Image>("image", "nixPackages", "ociBase"),
@@ -89,8 +92,9 @@ export function app(given: AppOptions): void {
       ),
       null,
     ),
+    health: optional(nullable(made<ir.Health>("health", "health"))),
   });
-  const value: ir.App = { ...rest, entrypoints: [entrypoint] };
+  const value: ir.App = { ...rest, entrypoints: [entrypoint], ...(health ? { health } : {}) };
   refuseSecond(call, "an app", value.name, registry.apps);
   registry.apps.push({ value, at: callSite(call) });
 }

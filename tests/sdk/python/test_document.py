@@ -34,8 +34,10 @@ mv.app(
     image=mv.nix_packages(("python313",)),
     entrypoint=mv.entrypoint(
         command=["a"],
-        working_dir="/srv",
-        env={"L": mv.literal("l"), "S": mv.secret(name="s", var="V"), "F": mv.secret(name="f", path="/run/f")},
+        working_dir="/srv/all",
+        restart="on-failure",
+        env={"L": mv.literal("l"), "S": mv.secret(name="s", var="S"), "K": mv.secret(name="k"),
+             "F": mv.secret(name="f", path="/srv/f")},
     ),
     resources=mv.resources(cpu_cores=65535, memory_mb=4294967295, rootfs_size_mb=1),
     env={"A": "b"},
@@ -49,7 +51,8 @@ mv.app(
         ports=[mv.port(host=1, guest=65535, proto="udp")],
         egress=mv.egress(allowlist=[mv.allow(host="example.org", port=443)]),
     ),
-    dependencies=mv.python_dependencies(lockfile="uv.lock", tool="uv"),
+    dependencies=mv.python_dependencies(lockfile="pylock.toml", tool="pylock"),
+    health=mv.health(command=["true"], interval_s=1, timeout_s=2, retries=4, start_period_s=0),
 )
 """
 
@@ -64,7 +67,7 @@ def test_the_example_of_the_design_gives_its_document(emit: Emit) -> None:
     document = emit(EXAMPLE).document
     validate(document)
     assert document == {
-        "schema_version": "0.1",
+        "schema_version": "0.2",
         "id": "hello",
         "apps": [
             {
@@ -82,6 +85,7 @@ def test_the_example_of_the_design_gives_its_document(emit: Emit) -> None:
                         "command": ["python3", "-m", "hello"],
                         "working_dir": "/app",
                         "env": {"GREETING": {"kind": "literal", "value": "hi"}},
+                        "restart": "always",
                     }
                 ],
                 "env": {},
@@ -104,8 +108,9 @@ def test_every_kind_of_field_is_written_as_the_schema_has_it(emit: Emit) -> None
     assert isinstance(apps, list)
     assert apps[0]["entrypoints"][0]["env"] == {
         "L": {"kind": "literal", "value": "l"},
-        "S": {"kind": "secret_ref", "ref": {"name": "s", "mount": {"kind": "env", "var": "V"}}},
-        "F": {"kind": "secret_ref", "ref": {"name": "f", "mount": {"kind": "file", "path": "/run/f"}}},
+        "S": {"kind": "secret_ref", "ref": {"name": "s", "mount": {"kind": "env", "var": "S"}}},
+        "K": {"kind": "secret_ref", "ref": {"name": "k", "mount": {"kind": "env", "var": "K"}}},
+        "F": {"kind": "secret_ref", "ref": {"name": "f", "mount": {"kind": "file", "path": "/srv/f"}}},
     }
     assert apps[0]["mounts"] == [
         {"source": {"kind": "volume", "name": "disk"}, "target": "/data", "mode": "rw"},
@@ -113,7 +118,7 @@ def test_every_kind_of_field_is_written_as_the_schema_has_it(emit: Emit) -> None
         {"source": {"kind": "tmpfs", "size_mb": 8}, "target": "/scratch", "mode": "rw"},
     ]
     assert apps[0]["network"]["egress"] == {"allowlist": [{"host": "example.org", "port": 443}]}
-    assert apps[0]["dependencies"] == {"kind": "python", "lockfile": "uv.lock", "tool": "uv"}
+    assert apps[0]["dependencies"] == {"kind": "python", "lockfile": "pylock.toml", "tool": "pylock"}
 
 
 def test_the_kinds_that_the_host_defers_are_written_too(emit: Emit) -> None:

@@ -70,7 +70,17 @@ WRONG_CALLS = {
         'entrypoint(): env["A"] must be a string or made with secret(...), got None'
     ),
     "mv.entrypoint(command=[], env={3: 'x'})": "entrypoint(): env must have strings as keys, got int 3",
-    "mv.secret(name='s')": ('secret(): var or path must be given: add var="NAME", or path="/file/in/the/guest"'),
+    "mv.secret(name='s', var='')": "secret(): var is empty: leave it out, or name the variable",
+    "mv.entrypoint(command=['a'], env={'A': mv.secret(name='s', var='B')})": (
+        'entrypoint(): env["A"] is a secret with var="B": leave var out, or give both one name'
+    ),
+    "mv.entrypoint(command=['a'], restart='no')": (
+        'entrypoint(): restart must be one of "always", "on-failure", "never", got str "no"'
+    ),
+    "mv.health()": "health(): command must be given: add command=...",
+    "mv.health(command='true')": 'health(): command must be a list of strings, got str "true": write ["true"]',
+    "mv.health(command=['true'], interval_s=0.5)": "health(): interval_s must be a whole number, got float 0.5",
+    "mv.health(command=['true'], interval=5)": "health(): it has no option 'interval'; did you mean 'interval_s'?",
     "mv.secret(name='s', var='A', path='/a')": (
         "secret(): var and path exclude each other: keep the one by which the program reads the secret"
     ),
@@ -87,7 +97,7 @@ WRONG_CALLS = {
     "mv.no_dependencies(tool='npm')": "no_dependencies(): it has no option 'tool'; it takes none",
     "mv.no_dependencies('npm')": "no_dependencies(): it takes its options by name: write no_dependencies(no options)",
     "mv.python_dependencies(lockfile='a', tool='poetry')": (
-        'python_dependencies(): tool must be one of "uv", "pip_tools", got str "poetry"'
+        'python_dependencies(): tool must be one of "uv", "pylock", "pip_tools", got str "poetry"'
     ),
 }
 

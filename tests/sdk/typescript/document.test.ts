@@ -64,7 +64,8 @@ mv.app({
   name: "web",
   source: mv.localPath("src", { include: ["a"], exclude: ["b"] }),
   image: mv.nixPackages(["python313"]),
-  entrypoint: mv.entrypoint({ command: ["x", "y"], workingDir: "/srv/app", env: { A: mv.literal("a") } }),
+  entrypoint: mv.entrypoint({ command: ["x", "y"], workingDir: "/srv/app", env: { A: mv.literal("a"),
+    B: mv.secret({ name: "b" }), C: mv.secret({ name: "c", path: "/srv/c" }) }, restart: "on-failure" }),
   mounts: [
     mv.mount({ source: mv.volumeMount("disk"), target: "/var/disk", mode: "rw" }),
     mv.mount({ source: mv.tmpfs({ sizeMb: 8 }), target: "/var/scratch", mode: "rw" }),
@@ -72,15 +73,16 @@ mv.app({
   ],
   network: mv.network({ mode: "bridge", ports: [mv.port({ host: 8080, guest: 80 })],
     egress: mv.egress({ allowlist: [mv.allow({ host: "example.org", port: 443 })] }) }),
-  resources: mv.resources({ cpuCores: 2, memoryMb: 3, rootfsSizeMb: 4 }),
+  resources: mv.resources({ cpuCores: 2, memoryMb: 300, rootfsSizeMb: 4 }),
   dependencies: mv.nodeDependencies({ lockfile: "package-lock.json", tool: "npm" }),
+  health: mv.health({ command: ["true"], retries: 9 }),
 });
 `;
   const { workload, stderr } = await emitEntry(context, "app.ts", { "app.ts": file });
   assert.deepEqual(
     workload,
     {
-      schema_version: "0.1",
+      schema_version: "0.2",
       id: "hello",
       extensions: {},
       volumes: [{ name: "disk", size_mb: 64, persist: false }],
@@ -94,7 +96,12 @@ mv.app({
               kind: "command",
               command: ["x", "y"],
               working_dir: "/srv/app",
-              env: { A: { kind: "literal", value: "a" } },
+              env: {
+                A: { kind: "literal", value: "a" },
+                B: { kind: "secret_ref", ref: { name: "b", mount: { kind: "env", var: "B" } } },
+                C: { kind: "secret_ref", ref: { name: "c", mount: { kind: "file", path: "/srv/c" } } },
+              },
+              restart: "on-failure",
             },
           ],
           env: {},
@@ -108,8 +115,9 @@ mv.app({
             ports: [{ host: 8080, guest: 80, proto: "tcp" }],
             egress: { allowlist: [{ host: "example.org", port: 443 }] },
           },
-          resources: { cpu_cores: 2, memory_mb: 3, rootfs_size_mb: 4 },
+          resources: { cpu_cores: 2, memory_mb: 300, rootfs_size_mb: 4 },
           dependencies: { kind: "node", lockfile: "package-lock.json", tool: "npm" },
+          health: { command: ["true"], interval_s: 30, timeout_s: 10, retries: 9, start_period_s: 0 },
         },
       ],
     },
@@ -121,12 +129,12 @@ test("what the Workload IR names and this version doesn't build is refused by it
   const file = `import * as mv from "mvmforge";
 mv.workload({ id: "hello" });
 mv.app({ name: "a", source: mv.nixDerivation("x"), image: mv.ociBase({ reference: "r", digest: "d" }),
-  entrypoint: mv.entrypoint({ command: ["x"], env: { S: mv.secret({ name: "s", var: "S" }) } }),
+  entrypoint: mv.entrypoint({ command: ["x"], }),
   dependencies: mv.noDependencies(), network: null,
-  resources: mv.resources({ cpuCores: 1, memoryMb: 1, rootfsSizeMb: 1 }) });
+  resources: mv.resources({ cpuCores: 1, memoryMb: 128, rootfsSizeMb: 1 }) });
 `;
   const { errors } = await emitEntry(context, "app.ts", { "app.ts": file });
-  const codes = ["E_IMAGE_KIND_DEFERRED", "E_SECRETS_NOT_IMPLEMENTED", "E_SOURCE_KIND_DEFERRED"];
+  const codes = ["E_IMAGE_KIND_DEFERRED", "E_SOURCE_KIND_DEFERRED"];
   assert.deepEqual(errors.map(({ code }) => code).sort(), codes);
 });
 

@@ -53,7 +53,7 @@ for (const resolution of ["bundler", "nodenext"] as const) {
       'mv.network({ mode: "nat" });',
       'mv.network({ mode: "bridge", ports: [{ host: 1, guest: 1, proto: "tcp" }] });',
       'mv.mount({ source: mv.localPath("x"), target: "/y", mode: "ro" });',
-      'mv.secret({ name: "a" });',
+      'mv.secret({ var: "A" });',
       'mv.secret({ name: "a", var: "A", path: "/a" });',
       'mv.nixPackages(["x"]).kind = "oci_base";',
       "mv.resources({ cpu_cores: 1, memoryMb: 1, rootfsSizeMb: 1 });",
@@ -71,5 +71,5 @@ for (const resolution of ["bundler", "nodenext"] as const) {
 
 test("an editor shows what an option means, and its unit", () => {
   const declarations = readFileSync(join(packageRoot(), "dist/sdk/resources.d.ts"), "utf8");
-  assert.match(declarations, /Memory in MiB, 1 to 4294967295\. \*\/\s+readonly memoryMb: number;/);
+  assert.match(declarations, /Memory in MiB, 128 to 65536\. \*\/\s+readonly memoryMb: number;/);
 });

@@ -43,8 +43,15 @@ const wrong: Record<string, string> = {
   'mv.entrypoint({ command: ["x"], env: { A: 1 } })':
     "entrypoint(): env.A must be a string or what mv.literal(...) or mv.secret(...) returns, got 1",
   'mv.entrypoint({ command: ["x"], env: [] })': "entrypoint(): env must be a plain object, got an array",
-  'mv.secret({ name: "a" })':
-    'secret(): var or path must be given: add var: "NAME", or path: "/file/in/the/guest"',
+  'mv.secret({ name: "a", var: "" })': "secret(): var is empty; leave it out, or name the variable",
+  'mv.entrypoint({ command: ["a"], env: { A: mv.secret({ name: "a", var: "B" }) } })':
+    'entrypoint(): env.A is a secret with var "B"; leave var out, or give both one name',
+  'mv.entrypoint({ command: ["a"], restart: "no" })':
+    'entrypoint(): restart must be "always" or "on-failure" or "never", got "no"',
+  "mv.health({})": "health(): command must be given: add an array",
+  'mv.health({ command: ["true"], intervalS: 0.5 })': "health(): intervalS must be a whole number, got 0.5",
+  'mv.health({ command: ["true"], interval: 5 })':
+    'health(): it has no option "interval"; did you mean "intervalS"?',
   'mv.secret({ name: "a", var: "A", path: "/a" })': "secret(): var and path exclude each other",
   "mv.port({ host: 80.5, guest: 80 })": "port(): host must be a whole number, got 80.5",
   "mv.port({ host: 80n, guest: 80 })": "port(): host must be a whole number, got the bigint 80n",
@@ -67,7 +74,7 @@ const wrong: Record<string, string> = {
   'mv.volume({ name: "v", sizeMb: 1 }), mv.volume({ name: "v", sizeMb: 1 })':
     'volume(): a volume named "v" is declared at app.mjs:3: rename one of them',
   'mv.pythonDependencies({ lockfile: "x", tool: "pip" })':
-    'pythonDependencies(): tool must be "uv" or "pip_tools", got "pip"',
+    'pythonDependencies(): tool must be "uv" or "pylock" or "pip_tools", got "pip"',
   "mv.app({})": "app(): name must be given: add a string",
   [app.replace('mv.localPath(".")', '"."')]:
     'app(): source must be what mv.localPath(...) or mv.nixDerivation(...) or mv.ociImage(...) returns, got "."',

@@ -21,6 +21,7 @@ line of that call.
 from ._call import DeclarationError
 from ._dependencies import no_dependencies, node_dependencies, python_dependencies
 from ._entrypoint import entrypoint, literal, secret
+from ._health import health
 from ._image import nix_packages, oci_base
 from ._mount import host_path, mount, tmpfs, volume_mount
 from ._network import allow, egress, network, port
@@ -34,6 +35,7 @@ __all__ = [
     "app",
     "egress",
     "entrypoint",
+    "health",
     "host_path",
     "literal",
     "local_path",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from _collections_abc import Mapping
 
 from ._call import Refusal
-from ._generated import LiteralEnv, SecretRefEnv
+from ._generated import EnvSecretMount, LiteralEnv, SecretRef, SecretRefEnv
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # RFC 8785 section 3.2.2.3 writes a number as an IEEE 754 double, which holds every whole number up to here.
 _LARGEST_EXACT = 2**53 - 1
 _DEEPEST = 250
+# The variable of a secret that takes its name from the place where it stands.
+UNNAMED = ""
 _SHOWN_CHARACTERS = 40
 
 
@@ -88,12 +90,23 @@ def environment(option: str, values: Mapping[str, str | EnvValue]) -> dict[str, 
         at = f"{option}[{_shown(name)}]"
         if isinstance(value, str):
             checked[name] = LiteralEnv(value=text(at, value))
-        elif isinstance(value, (LiteralEnv, SecretRefEnv)):
+        elif isinstance(value, LiteralEnv):
             checked[name] = value
+        elif isinstance(value, SecretRefEnv):
+            checked[name] = _named(at, value, name)
         else:
             hint = f': write "{value}"' if type(value) is int else ""
             raise Refusal(f"{at} must be a string or made with secret(...), got {described(value)}{hint}")
     return checked
+
+
+def _named(at: str, value: SecretRefEnv, name: str) -> SecretRefEnv:
+    mount = value.ref.mount
+    if not isinstance(mount, EnvSecretMount) or mount.var == name:
+        return value
+    if mount.var != UNNAMED:
+        raise Refusal(f"{at} is a secret with var={_shown(mount.var)}: leave var out, or give both one name")
+    return SecretRefEnv(ref=SecretRef(name=value.ref.name, mount=EnvSecretMount(var=name)))
 
 
 def extensions(option: str, values: object) -> dict[str, dict[str, object]]:

@@ -12,17 +12,19 @@ if TYPE_CHECKING:
 
 
 @declares
-def python_dependencies(*, lockfile: str, tool: Literal["uv", "pip_tools"]) -> PythonDependencies:
+def python_dependencies(*, lockfile: str, tool: Literal["uv", "pylock", "pip_tools"]) -> PythonDependencies:
     """Name the lockfile of the program's Python dependencies.
 
     Args:
         lockfile: Its path, relative to the source.
-        tool: What wrote it: `"uv"` or `"pip_tools"`.
+        tool: What wrote it, `"uv"` or `"pip_tools"`, or its format: `"pylock"` for a pylock.toml (PEP 751).
 
     Raises:
         DeclarationError: an option of another name or type.
     """
-    return PythonDependencies(lockfile=text("lockfile", lockfile), tool=one_of("tool", tool, ("uv", "pip_tools")))
+    return PythonDependencies(
+        lockfile=text("lockfile", lockfile), tool=one_of("tool", tool, ("uv", "pylock", "pip_tools"))
+    )
 
 
 @declares

@@ -65,6 +65,10 @@ class OciBaseImage:
     """Its digest, sha256:HEX."""
 
 
+Bound: TypeAlias = int
+"""A count or a time, 1 to 4294967295."""
+
+
 @dataclass(kw_only=True)
 class LiteralEnv:
     """The value itself."""
@@ -74,22 +78,26 @@ class LiteralEnv:
     """Passed byte for byte."""
 
 
+SecretName: TypeAlias = str
+"""1 to 63 lower-case letters, digits and hyphens; starts with a letter, does not end in a hyphen."""
+
+
 @dataclass(kw_only=True)
 class EnvSecretMount:
-    """As an environment variable."""
+    """As the value of the environment variable."""
 
     kind: Literal["env"] = "env"
     var: str
-    """The variable's name."""
+    """The variable's name: the one under which the secret stands in env."""
 
 
 @dataclass(kw_only=True)
 class FileSecretMount:
-    """As a file."""
+    """As a file, whose path the environment variable then holds."""
 
     kind: Literal["file"] = "file"
     path: str
-    """The file's absolute path in the guest."""
+    """The file's absolute path in the guest. Only the service can read it."""
 
 
 @dataclass(kw_only=True)
@@ -145,11 +153,11 @@ class Resources:
     """What the guest is given."""
 
     cpu_cores: int
-    """Virtual CPUs, 1 to 65535."""
+    """Virtual CPUs; mvm gives a guest 1 to 32."""
     memory_mb: SizeMb
-    """Memory in MiB."""
+    """Memory in MiB; mvm gives a guest 128 to 65536."""
     rootfs_size_mb: SizeMb
-    """Room for the root image in MiB."""
+    """Largest size of the root image in MiB; a larger one fails its build."""
 
 
 @dataclass(kw_only=True)
@@ -159,8 +167,8 @@ class PythonDependencies:
     kind: Literal["python"] = "python"
     lockfile: str
     """Path of the lockfile, relative to the source."""
-    tool: Literal["uv", "pip_tools"]
-    """What wrote it."""
+    tool: Literal["uv", "pylock", "pip_tools"]
+    """What wrote it, or its format: pylock is a pylock.toml (PEP 751), since 0.2."""
 
 
 @dataclass(kw_only=True)
@@ -190,7 +198,7 @@ class Volume:
     size_mb: SizeMb
     """Its size in MiB."""
     persist: bool
-    """Whether it outlives the guest; only false in this version."""
+    """Whether it outlives the guest; otherwise each guest has a new one. Honoured since 0.2."""
 
 
 Extensions: TypeAlias = dict[str, dict[str, object]]
@@ -203,6 +211,22 @@ Source: TypeAlias = LocalPathSource | NixDerivationSource | OciImageSource
 
 Image: TypeAlias = NixPackagesImage | OciBaseImage
 """What is installed in the guest."""
+
+
+@dataclass(kw_only=True)
+class Health:
+    """A command that the guest runs beside the program, as the same user and in the same environment and working_dir. An exit code of 0 is health. After retries failures in a row the program is ended and started again. Since 0.2."""
+
+    command: list[str]
+    """The program, looked up on PATH, and its arguments. Passed byte for byte; no shell."""
+    interval_s: Bound = 30
+    """Seconds from the end of one check to the next."""
+    timeout_s: Bound = 10
+    """Seconds that a check may take; one that takes longer has failed."""
+    retries: Bound = 3
+    """Failures in a row after which the program is started again."""
+    start_period_s: int = 0
+    """Seconds after a start in which a failure doesn't count."""
 
 
 SecretMount: TypeAlias = EnvSecretMount | FileSecretMount
@@ -234,8 +258,8 @@ Dependencies: TypeAlias = PythonDependencies | NodeDependencies | NoDependencies
 class SecretRef:
     """A secret by name."""
 
-    name: str
-    """The secret's name in its store."""
+    name: SecretName
+    """What the operator calls it (--secret NAME=...). One variable has it."""
     mount: SecretMount
     """How the secret reaches the program."""
 
@@ -258,7 +282,7 @@ class Network:
 
 @dataclass(kw_only=True)
 class SecretRefEnv:
-    """A value that a secret store resolves at boot. Not yet implemented."""
+    """A secret, which the operator gives when the guest is started. Its value is in no document and in no artifact. Honoured since 0.2."""
 
     kind: Literal["secret_ref"] = "secret_ref"
     ref: SecretRef
@@ -296,6 +320,8 @@ class Entrypoint:
     """Absolute path in the guest. The source appears there, read-only."""
     env: Env = field(default_factory=dict)
     """Environment of this entrypoint; wins over the app's."""
+    restart: Literal["always", "on-failure", "never"] = "always"
+    """What follows when the program has ended. always: it is started again. on-failure: only after an exit code other than 0 or a signal, each time later, and not for ever. never: the guest powers off. Since 0.2."""
 
 
 @dataclass(kw_only=True)
@@ -319,15 +345,17 @@ class App:
     network: Network | None = None
     """How the guest reaches the network; null leaves it to the substrate's default."""
     dependencies: Dependencies | None = None
-    """The lockfile that the program's own dependencies are resolved by; null where there is none."""
+    """The lockfile that the program's own dependencies are installed by; null where there is none."""
+    health: Health | None = None
+    """How the guest finds out that the program hangs; null where nothing looks. Since 0.2."""
 
 
 @dataclass(kw_only=True)
 class Workload:
-    """One microVM workload, version 0.1 of the Workload IR. A closed world: a field that is not listed is an error. The host fills in every default before it hashes or prints (the normal form)."""
+    """One microVM workload, version 0.2 of the Workload IR. A closed world: a field that is not listed is an error. The host fills in every default before it hashes or prints (the normal form), and writes the lowest version that says what the document says."""
 
     schema_version: str
-    """The IR version the document is written in, MAJOR.MINOR. This schema is 0.1."""
+    """The IR version the document is written in, MAJOR.MINOR. This schema is 0.2, and documents of 0.1 are read by it, too."""
     id: Id
     """Names the workload, its artifact, its guest, and the service that runs in it."""
     apps: list[App]

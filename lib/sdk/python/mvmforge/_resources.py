@@ -12,9 +12,9 @@ def resources(*, cpu_cores: int, memory_mb: int, rootfs_size_mb: int) -> Resourc
     """Say what the guest is given.
 
     Args:
-        cpu_cores: Virtual CPUs, 1 to 65535.
-        memory_mb: Memory in MiB.
-        rootfs_size_mb: Room for the root image in MiB.
+        cpu_cores: Virtual CPUs, 1 to 32.
+        memory_mb: Memory in MiB, 128 to 65536.
+        rootfs_size_mb: Largest size of the root image in MiB; a larger one fails its build.
 
     Raises:
         DeclarationError: an option of another name or type.

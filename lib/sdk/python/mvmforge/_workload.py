@@ -8,6 +8,7 @@ from ._check import extensions as checked_extensions
 from ._generated import (
     App,
     Entrypoint,
+    Health,
     LocalPathSource,
     Mount,
     Network,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     F = TypeVar("F", bound=Callable[..., object])
     Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
-SCHEMA_VERSION = "0.1"
+SCHEMA_VERSION = "0.2"
 
 _NO_ENV: Mapping[str, str | EnvValue] = {}
 _NO_EXTENSIONS: Mapping[str, Mapping[str, Json]] = {}
@@ -85,6 +86,7 @@ def app(
     mounts: list[Mount] | tuple[Mount, ...] = (),
     network: Network | None = None,
     dependencies: Dependencies | None = None,
+    health: Health | None = None,
 ) -> Callable[[F], F]:
     """Declare an app of the workload: one program with its source, its packages and its surroundings.
 
@@ -101,6 +103,7 @@ def app(
         mounts: What is mounted, each made with `mount(...)`. Default: nothing.
         network: Made with `network(...)`. Default: what the substrate does by itself.
         dependencies: `python_dependencies(...)`, `node_dependencies(...)` or `no_dependencies()`. Default: not said.
+        health: How the guest finds out that the program hangs, made with `health(...)`. Default: nothing looks.
 
     Returns:
         A decorator that returns its function unchanged.
@@ -130,6 +133,7 @@ def app(
             (PythonDependencies, NodeDependencies, NoDependencies),
             "python_dependencies(...), node_dependencies(...) or no_dependencies()",
         ),
+        health=None if health is None else made_by("health", health, (Health,), "health(...)"),
     )
     if declared.name in _declared.apps:
         raise Refusal(
@@ -146,13 +150,14 @@ def volume(*, name: str, size_mb: int, persist: bool = False) -> Volume:
     Args:
         name: What mounts call it, by the rule of a workload's id.
         size_mb: Its size in MiB.
-        persist: Whether it outlives the guest. Default: `False`, the only one in this version (E_PERSIST_DEFERRED).
+        persist: Whether it outlives the guest, so that the next one finds what this one wrote. Default: `False`, each
+            guest has a new one.
 
     Raises:
         DeclarationError: a volume of that name is there already; an option of another name or type.
 
     Example:
-        `mv.volume(name="scratch", size_mb=64)`
+        `mv.volume(name="data", size_mb=64, persist=True)`
     """
     declared = Volume(name=text("name", name), size_mb=whole("size_mb", size_mb), persist=flag("persist", persist))
     if declared.name in _declared.volumes:

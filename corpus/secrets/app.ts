@@ -1,0 +1,22 @@
+/** Secrets as a variable and as files, in the env of the app and of its entrypoint. */
+import * as mv from "mvmforge";
+
+mv.workload({ id: "secrets" });
+mv.app({
+  name: "secrets",
+  source: mv.localPath("src"),
+  image: mv.nixPackages(["busybox"]),
+  env: {
+    TOKEN: mv.secret({ name: "token" }),
+    TLS_KEY: mv.secret({ name: "tls-key", path: "/app/tls.key" }),
+  },
+  entrypoint: mv.entrypoint({
+    command: ["sh", "main.sh"],
+    env: {
+      DATABASE_URL: mv.secret({ name: "database-url", var: "DATABASE_URL" }),
+      LICENCE: mv.secret({ name: "licence", path: "/srv/licence/key.bin" }),
+      PLAIN: "not a secret",
+    },
+  }),
+  resources: mv.resources({ cpuCores: 1, memoryMb: 128, rootfsSizeMb: 256 }),
+});
