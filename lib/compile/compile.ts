@@ -12,11 +12,13 @@ import { toolchainVersion } from "../ir/package-root.ts";
 import type { App, LocalPathSource, Workload } from "../ir/types.ts";
 import type { ResolvedDependencies } from "../lock/resolve.ts";
 import { resolvedDependencies } from "./dependencies.ts";
+import { syncTree } from "./durable.ts";
 import { renderFlake } from "./flake.ts";
 import { launchPlan } from "./launch-plan.ts";
 import { type Pin, resolvePin } from "./lock.ts";
 import { checkMountPoints } from "./mount-points.ts";
-import { checkApart, checkOutput, publishFile, publishFolder } from "./publish.ts";
+import { checkApart, checkMovable, checkName, checkOutput } from "./output.ts";
+import { publishFile, publishFolder } from "./publish.ts";
 import { discard, makeParents, makeStaging, stagingPath, sweep } from "./staging.ts";
 
 export interface CompileOptions {
@@ -58,6 +60,7 @@ export interface CompileResult {
  * @throws PinError where `mvmFlake` or `lock` can't be used
  */
 export async function compile(options: CompileOptions): Promise<CompileResult> {
+  checkName(options.out);
   const out = resolve(options.out);
   const isArchive = out.endsWith(".tar.gz");
   const pin = resolvePin(options.mvmFlake, options.lock);
@@ -68,7 +71,10 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   try {
     const result = await fill(staged, bundle, dependencies, pin, options);
     if (isArchive) await publishArchive(staged, out);
-    else await publishFolder(staged, out);
+    else {
+      await syncTree(staged).catch(stagingFailed);
+      await publishFolder(staged, out);
+    }
     return { ...result, out };
   } catch (error) {
     discard(staged);
@@ -95,11 +101,16 @@ function prepare(options: CompileOptions, out: string, isArchive: boolean): Bund
 }
 
 function stage(out: string): string {
+  let staged: string | undefined;
   try {
     makeParents(out);
     sweep(out);
-    return makeStaging(out);
+    staged = makeStaging(out);
+    checkMovable(out, staged);
+    return staged;
   } catch (error) {
+    if (staged !== undefined) discard(staged);
+    if (error instanceof MvmforgeError) throw error;
     return stagingFailed(error);
   }
 }
@@ -145,6 +156,7 @@ async function publishArchive(staged: string, out: string): Promise<void> {
   const file = stagingPath(out, "new");
   try {
     await writeArchive(staged, file).catch(stagingFailed);
+    await syncTree(file).catch(stagingFailed);
     publishFile(file, out);
   } finally {
     discard(file);

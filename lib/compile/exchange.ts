@@ -1,10 +1,6 @@
 /** Two folders swapped in one step, which rename(2) cannot do and Node has no call for. */
 import { constants } from "node:os";
-
-/** From linux/fs.h and sys/stdio.h. */
-const RENAME_EXCHANGE = 2;
-const RENAME_SWAP = 2;
-const AT_FDCWD = -100;
+import { libc } from "./libc.ts";
 
 /**
  * Swap what two paths name, atomically.
@@ -13,10 +9,10 @@ const AT_FDCWD = -100;
  * @throws the system's error (with `code`) for any other reason
  */
 export async function exchange(left: string, right: string): Promise<boolean> {
-  const swap = await loadSwap();
-  if (swap === undefined) return false;
-  const errno = swap(left, right);
-  if (errno === 0) return true;
+  const library = await libc();
+  if (library?.swap === undefined) return false;
+  if (library.swap(left, right) === 0) return true;
+  const errno = library.errno();
   const code =
     Object.entries(constants.errno).find(([, number]) => number === errno)?.[0] ?? `errno ${errno}`;
   if (UNSUPPORTED.has(code)) return false;
@@ -25,22 +21,3 @@ export async function exchange(left: string, right: string): Promise<boolean> {
 
 /** An old kernel or libc, a file system without the flag (some network and FUSE ones), a seccomp filter. */
 const UNSUPPORTED = new Set(["ENOSYS", "EINVAL", "ENOTSUP", "EOPNOTSUPP", "EPERM"]);
-
-/** The platform's call as a function that gives 0 or the errno; undefined where it can't be had. */
-async function loadSwap(): Promise<((left: string, right: string) => number) | undefined> {
-  if (process.platform !== "linux" && process.platform !== "darwin") return undefined;
-  try {
-    const { default: koffi } = await import("koffi");
-    const libc = koffi.load(null);
-    if (process.platform === "linux") {
-      const renameat2 = libc.func("int renameat2(int, const char *, int, const char *, unsigned int)");
-      return (left, right) =>
-        renameat2(AT_FDCWD, left, AT_FDCWD, right, RENAME_EXCHANGE) === 0 ? 0 : koffi.errno();
-    }
-    const renamex = libc.func("int renamex_np(const char *, const char *, unsigned int)");
-    return (left, right) => (renamex(left, right, RENAME_SWAP) === 0 ? 0 : koffi.errno());
-  } catch {
-    // No prebuilt library for this machine, or a libc without the function.
-    return undefined;
-  }
-}

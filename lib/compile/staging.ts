@@ -1,6 +1,15 @@
 /** The folder that an artifact is built in, beside its output so that one rename moves it there. */
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 
@@ -64,9 +73,22 @@ function ownPrefix(out: string): string {
   return `${PREFIX}${shortHash(basename(out))}-`;
 }
 
-/** Process ids mean something on one machine only, and in one container. */
-function machineTag(): string {
-  return shortHash(hostname());
+/**
+ * Process ids mean something on one machine only, since it was started, and in one container: two of them may have one
+ * host name, share a volume, and each have a process of the other's id.
+ */
+export function machineTag(): string {
+  return shortHash([hostname(), bootId(), processNamespace()].join("\0"));
+}
+
+/** By random(4); empty where there is none. */
+function bootId(): string {
+  return tryTo(() => readFileSync("/proc/sys/kernel/random/boot_id", "latin1")) ?? "";
+}
+
+/** By pid_namespaces(7); empty where there is none. */
+function processNamespace(): string {
+  return tryTo(() => readlinkSync("/proc/self/ns/pid")) ?? "";
 }
 
 function shortHash(text: string): string {
@@ -99,10 +121,13 @@ function exists(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function tryTo(step: () => void): void {
+/** What a step gives; undefined where it can't be done, which matters to nobody. */
+function tryTo<Result>(step: () => Result): Result | undefined {
   try {
-    step();
-  } catch {}
+    return step();
+  } catch {
+    return undefined;
+  }
 }
 
 function makeWritable(folder: string): void {

@@ -10,11 +10,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { compileIntoCache } from "../../lib/compile/cache.ts";
 import { compile } from "../../lib/compile/compile.ts";
+import { machineTag } from "../../lib/compile/staging.ts";
 import { sha256Hex } from "../../lib/ir/canonical.ts";
 import { CLI } from "../front-door.ts";
 import { compileErrors, newFolder, repository, snapshot, workload, writeTree } from "./fixture.ts";
@@ -184,6 +184,98 @@ function compileWhere(prepare: string, folder: string, out: string): string {
   return ran.stderr;
 }
 
+test("an output that is a mount point is refused before anything is copied, with a path in it", (context) => {
+  const { folder } = newProject(context);
+  mkdirSync(join(folder, "volume"));
+  mkdirSync(join(folder, "a \\b"));
+  writeFileSync(join(folder, "file.tar.gz"), "");
+  writeFileSync(join(folder, "other"), "");
+  const cases: [string, string, string][] = [
+    ["volume", `mount -t tmpfs tmpfs ${folder}/volume`, "volume"],
+    ["a \\b", `mount --bind "${folder}/volume" '${folder}/a \\b'`, "a"],
+    ["file.tar.gz", `mount --bind ${folder}/other ${folder}/file.tar.gz`, "file"],
+  ];
+  for (const [out, prepare] of cases) {
+    const list = `\nfind ${folder} | sort > ${folder}/../before.$$; "$@" || true; find ${folder} | sort | diff ${folder}/../before.$$ - >&2; rm ${folder}/../before.$$; exit`;
+    const said = compileWhere(prepare + list, folder, join(folder, out));
+    assert.match(
+      said,
+      /^E_COMPILE_STAGING_FAILED \. .* is a mount point.*\(EBUSY\); give a path in it or beside it[^\n]*\n$/,
+    );
+  }
+});
+
+test("an artifact in a lower layer of an overlay is refused before anything is copied, and a new one beside it isn't", async (context) => {
+  const { folder, options } = newProject(context);
+  await compile({ ...options, out: join(folder, "lower/artifact") });
+  mkdirSync(join(folder, "lower/empty"));
+  mkdirSync(join(folder, "merged"));
+  const prepare = `
+mkdir ${folder}/upper; mount -t tmpfs tmpfs ${folder}/upper; mkdir ${folder}/upper/u ${folder}/upper/w
+mount -t overlay -o lowerdir=${folder}/lower,upperdir=${folder}/upper/u,workdir=${folder}/upper/w overlay ${folder}/merged
+`;
+  const list = `"$@" || true; ls -A ${folder}/merged >&2; rmdir ${folder}/upper 2>/dev/null; exit`;
+  assert.match(
+    compileWhere(prepare + list, folder, join(folder, "merged/artifact")),
+    /^E_COMPILE_STAGING_FAILED \. .*lower layer of an overlay.*\(EXDEV\); remove it, or give another --out\nartifact\nempty\n$/,
+  );
+  execFileSync("rm", ["-rf", join(folder, "upper")]);
+  for (const out of ["new", "empty"]) {
+    const said = compileWhere(
+      `${prepare}"$@"; ls ${folder}/merged/${out} >&2; exit`,
+      folder,
+      join(folder, "merged", out),
+    );
+    assert.match(said, /^flake\.lock\nflake\.nix\nlaunch\.json\n(?:nix\n)?src\n$/, out);
+    execFileSync("rm", ["-rf", join(folder, "upper")]);
+  }
+});
+
+test("an output named as another kind of archive is refused, and so is none", async (context) => {
+  const { folder, options } = newProject(context);
+  const before = snapshot(folder);
+  for (const name of [
+    "a.tgz",
+    "a.zip",
+    "a.tar",
+    "a.tar.xz",
+    "a.TAR.GZ",
+    "a.tar.zst",
+    "a.gz",
+    "a.tbz2",
+    "deep/a.tgz",
+  ]) {
+    const errors = await compileErrors({ ...options, out: join(folder, name) });
+    assert.deepEqual(
+      errors.map(({ code }) => code),
+      ["E_COMPILE_OUTPUT_NAME"],
+    );
+    assert.match(
+      errors[0]?.detail ?? "",
+      /the only kind that is written is \.tar\.gz; write ".*\/a\.tar\.gz"/,
+    );
+  }
+  for (const out of ["", "a\0b"]) {
+    const errors = await compileErrors({ ...options, out });
+    assert.equal(errors[0]?.code, "E_COMPILE_OUTPUT_NAME");
+  }
+  assert.equal(snapshot(folder), before);
+});
+
+test("containers that share a host's name and a volume leave each other's staging alone", (context) => {
+  const { folder } = newProject(context);
+  const code = 'import { machineTag } from "./lib/compile/staging.ts"; console.log(machineTag())';
+  const tagIn = (before: string[]) => {
+    const [file, ...rest] = [...before, process.execPath, "--import", "tsx", "-e", code];
+    return execFileSync(file as string, rest, { cwd: repository, encoding: "utf8" });
+  };
+  const user = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"];
+  const elsewhere = ["unshare", ...user, "--pid", "--fork", "--mount-proc"];
+  assert.equal(tagIn([]), tagIn([]));
+  assert.notEqual(tagIn([]), tagIn(elsewhere));
+  assert.ok(existsSync(folder));
+});
+
 test("a full disk is said, and takes nothing with it", (context) => {
   const { folder } = newProject(context);
   mkdirSync(join(folder, "disk"));
@@ -209,14 +301,14 @@ test("a read-only folder is said", (context) => {
 test("what a killed run left is swept by the next, and what a running one has is not", async (context) => {
   const { folder, options } = newProject(context);
   const tag = (text: string) => sha256Hex(Buffer.from(text)).slice(0, 10);
-  const staged = (out: string, kind: string, pid: number, machine = hostname()) =>
-    `.mvmforge-${tag(out)}-${kind}-${tag(machine)}-${pid}-0123456789ab`;
+  const staged = (out: string, kind: string, pid: number, machine = machineTag()) =>
+    `.mvmforge-${tag(out)}-${kind}-${machine}-${pid}-0123456789ab`;
   const dead = spawnSync("true").pid;
   const names = {
     dead: staged("artifact", "new", dead),
     old: staged("artifact", "old", dead),
     running: staged("artifact", "new", process.ppid),
-    elsewhere: staged("artifact", "new", dead, "another machine"),
+    elsewhere: staged("artifact", "new", dead, tag("another machine")),
     ofOther: staged("other", "new", dead),
   };
   await compile(options);
@@ -234,7 +326,7 @@ test("a run killed between two renames is mended: the old artifact is back even 
   await compile(options);
   const before = snapshot(options.out);
   const tag = (text: string) => sha256Hex(Buffer.from(text)).slice(0, 10);
-  const aside = `.mvmforge-${tag("artifact")}-old-${tag(hostname())}-${spawnSync("true").pid}-0123456789ab`;
+  const aside = `.mvmforge-${tag("artifact")}-old-${machineTag()}-${spawnSync("true").pid}-0123456789ab`;
   execFileSync("mv", [options.out, join(folder, aside)]);
   writeFileSync(join(folder, "src/gone"), "");
   const errors = await compileErrors({

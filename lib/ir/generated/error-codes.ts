@@ -45,6 +45,7 @@ export const ERROR_CODES = {
   E_ENTRY_KIND_UNSUPPORTED: {"exit":2,"where":"emit","description":"The entry's extension is none that mvmforge runs.","fix":"Give a .py, .ts, .mts, .js or .mjs file, or a workload in .json."},
   E_INTERPRETER_NOT_FOUND: {"exit":2,"where":"emit","description":"The interpreter for the entry is not on PATH, or is too old.","fix":"Install Python 3.10+ or Node 20.19+, or point MVMFORGE_PYTHON_BIN or MVMFORGE_NODE_BIN at it."},
   E_SDK_FAILED: {"exit":1,"where":"emit","description":"The entry file failed while it declared the workload, or declared none.","fix":"Read the traceback under the error; it starts in your file."},
+  E_COMPILE_OUTPUT_NAME: {"exit":2,"where":"compile","description":"The output's name is empty, or that of a kind of archive that compile does not write.","fix":"Give a folder's path, or one that ends in .tar.gz."},
   E_COMPILE_OUTPUT_EXISTS_NOT_DIR: {"exit":2,"where":"compile","description":"The output path exists and is not a folder.","fix":"Remove it, or give another --out."},
   E_COMPILE_OUTPUT_FOREIGN: {"exit":2,"where":"compile","description":"The output path is something that mvmforge did not write (or lies in the source), and is never replaced.","fix":"Give another --out, or empty that folder yourself."},
   E_COMPILE_STAGING_FAILED: {"exit":2,"where":"compile","description":"The artifact could not be written beside the output: a full disk, a read-only folder, a missing permission.","fix":"Free space or mend the permission named in the error; the old artifact, if any, is untouched."},
