@@ -149,10 +149,13 @@ debian.packages
   python3 = pkgs.python313;
   python3Minimal = pkgs.python313;
   python3Packages = pkgs.python313Packages;
+  # Of what manylinux2014 lists in nixpkgs, what trixie's packages above have.
+  pythonManylinuxPackages.manylinux2014 = [ pkgs.glibc pkgs.debian.gccLibraries pkgs.zlib ];
 
   makeWrapper = pkgs.makeSetupHook { name = "make-wrapper-hook"; substitutions.shell = runtimeShell; } ./hooks/make-wrapper.sh;
   makeBinaryWrapper = pkgs.makeSetupHook { name = "make-binary-wrapper-hook"; substitutions.shell = runtimeShell; } ./hooks/make-wrapper.sh;
   makeShellWrapper = makeWrapper;
+  autoPatchelfHook = pkgs.makeSetupHook { name = "auto-patchelf-hook"; propagatedBuildInputs = [ pkgs.patchelf ]; substitutions = { inherit (pkgs) glibc; }; } ./hooks/auto-patchelf.sh;
   installShellFiles = pkgs.makeSetupHook { name = "install-shell-files"; } ./hooks/install-shell-files.sh;
   writableTmpDirAsHomeHook = pkgs.makeSetupHook { name = "writable-tmpdir-as-home-hook"; } ./hooks/home.sh;
 
