@@ -8,6 +8,7 @@ import { entrypointFaults, healthFaults } from "./command-rules.ts";
 import { envFaults } from "./env-rules.ts";
 import { quote } from "./errors.ts";
 import type { Faults, Place } from "./faults.ts";
+import { interpreterFaults } from "./interpreter-rules.ts";
 import { mountFaults } from "./mount-rules.ts";
 import { networkFaults } from "./network-rules.ts";
 import type { Step } from "./path.ts";
@@ -93,6 +94,7 @@ function imageFaults(image: Raw, place: Place, faults: Faults): void {
     const detail = "an image of kind oci_base is not built in this version; use nix_packages";
     faults.add("E_IMAGE_KIND_DEFERRED", [...place, "kind"], detail);
   }
+  interpreterFaults(itemsOf(image["packages"]), [...place, "packages"], faults);
   itemsOf(image["packages"]).forEach((name, index) => {
     if (!isString(name) || PACKAGE.test(name)) return;
     const detail = () =>
