@@ -160,6 +160,24 @@ for (const version of NIX_VERSIONS) {
   });
 }
 
+for (const version of NIX_VERSIONS) {
+  test(`structured attributes, hooks with a path in them and file sets are as in nixpkgs (${version})`, async () => {
+    const cwd = folder({
+      "flake.nix": packages(FIDELITY),
+      "hook.sh": "hooked=@text@; hookedName=@count@\n",
+      "text.txt": "from a path\n",
+      "kept/x": "",
+      "left/y": "",
+    });
+    const link = await built(cwd, "default", version);
+    const read = (name: string) => readFileSync(join(link, name), "utf8");
+    assert.equal(read("structured"), "a b\nc\n");
+    assert.match(read("hook"), /^\/nix\/store\/[a-z0-9]{32}-text\.txt 3\nfrom a path\n$/);
+    assert.equal(read("files"), "flake.nix\nkept\n");
+    assert.deepEqual(JSON.parse(read("answers")), ["regular", "directory", true, false]);
+  });
+}
+
 test("what nixpkgs refuses is refused in Nix's words", async () => {
   const cwd = folder({
     "flake.nix": packages(`
@@ -217,6 +235,30 @@ test("modules check their options' types, and flake-parts makes a flake of them"
     /A definition for option `perSystem.x86_64-linux.greeting' is not of type `string'/,
   );
 });
+
+const FIDELITY = `
+  default = (parts: pkgs.runCommand "all" parts ''mkdir $out; for part in \${toString (builtins.attrNames parts)}; do cp ''\${!part} $out/$part; done'') {
+    structured = pkgs.stdenv.mkDerivation {
+      name = "structured";
+      __structuredAttrs = true;
+      dontUnpack = true;
+      list = [ "a b" "c" ];
+      installPhase = ''printf '%s\\n' "''\${list[@]}" > $out'';
+    };
+    hook = pkgs.runCommand "hook" {
+      nativeBuildInputs = [ (pkgs.makeSetupHook { name = "h"; substitutions = { text = ./text.txt; count = 3; }; } ./hook.sh) ];
+    } "echo $hooked $hookedName > $out; cat $hooked >> $out";
+    files = pkgs.runCommand "files" {
+      src = lib.fileset.toSource { root = ./.; fileset = lib.fileset.unions [ ./flake.nix ./kept ]; };
+    } "ls $src > $out";
+    answers = pkgs.writeText "answers" (builtins.toJSON [
+      (lib.sources.pathType ./flake.nix)
+      (lib.pathType ./kept)
+      (lib.isFunction { __functor = _: x: x; })
+      (lib ? isFunctionOrFunctor)
+    ]);
+  };
+`;
 
 const GUEST = `guest = more: inputs.mvm.lib.x86_64-linux.mkGuest ({
   name = "hello";

@@ -265,7 +265,7 @@ rec {
       mkdir -p $out/nix-support
       cp ${script} hook
       chmod u+w hook
-      ${lib.concatStringsSep "\n" (lib.mapAttrsToList (n: value: "substituteInPlace hook --subst-var-by ${n} ${lib.escapeShellArg "${toString value}"}") substitutions)}
+      ${lib.concatStringsSep "\n" (lib.mapAttrsToList (n: value: "substituteInPlace hook --subst-var-by ${n} ${lib.escapeShellArg (if builtins.isPath value then "${value}" else toString value)}") substitutions)}
       cp hook $out/nix-support/setup-hook
       if [ -n "$__propagated" ]; then echo "$__propagated" > $out/nix-support/propagated-build-inputs; fi
     '';

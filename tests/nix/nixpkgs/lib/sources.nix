@@ -1,10 +1,8 @@
 { lib }:
 rec {
   inherit (builtins) pathExists;
-  pathType = path:
-    if !(builtins.pathExists path) then builtins.readFile path
-    else if toString (dirOf path) == toString path then "directory"
-    else (builtins.readDir (dirOf path)).${baseNameOf path};
+  # What isn't there is an error of the builtin.
+  pathType = builtins.readFileType;
   pathIsDirectory = path: builtins.pathExists path && pathType path == "directory";
   pathIsRegularFile = path: builtins.pathExists path && pathType path == "regular";
 

@@ -221,11 +221,11 @@ installCheckPhase() { runHook preInstallCheck; runHook postInstallCheck; }
 
 fixupPhase() {
   local output
-  for output in $outputs; do
+  for output in $(getAllOutputNames); do
     if [ -e "${!output}" ]; then chmod -R u+w,u-s,g-s "${!output}"; fi
   done
   runHook preFixup
-  for output in $outputs; do
+  for output in $(getAllOutputNames); do
     prefix=${!output} runHook fixupOutput
   done
   local kind variable
@@ -259,7 +259,9 @@ _noBrokenSymlinks() {
 }
 fixupOutputHooks=(_fixupShebangs _relativeLinks)
 postFixupHooks=()
-_checkLinks() { local output prefix; for output in $outputs; do prefix=${!output}; _noBrokenSymlinks; done; }
+# As `outputs` is a list, or by name a path.
+getAllOutputNames() { if [ -n "${NIX_ATTRS_SH_FILE-}" ]; then echo "${!outputs[*]}"; else echo "$outputs"; fi; }
+_checkLinks() { local output prefix; for output in $(getAllOutputNames); do prefix=${!output}; _noBrokenSymlinks; done; }
 
 definePhases() {
   phases="${prePhases-} unpackPhase patchPhase ${preConfigurePhases-} configurePhase ${preBuildPhases-} buildPhase checkPhase \
