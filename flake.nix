@@ -82,7 +82,9 @@
       checks = eachSystem (system: {
         inherit (self.packages.${system}) mvmforge;
         python = python.checks.${system}.workload;
+        python-guest = python.checks.${system}.guest;
         typescript = typescript.checks.${system}.workload;
+        typescript-guest = typescript.checks.${system}.guest;
       });
 
       legacyPackages = eachSystem (system: { inherit (python.legacyPackages.${system}) guest; });

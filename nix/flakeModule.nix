@@ -5,88 +5,106 @@
 # Example:
 #   imports = [ inputs.mvmforge.flakeModules.default ];
 #   perSystem.mvmforge = { src = ./.; entry = "app.py"; };
+#
+# A system that mvmforge doesn't run on gets none of them.
 { mvm, functionsFor }:
-{ lib, flake-parts-lib, ... }:
 let
-  inherit (lib) mkOption types;
-
-  # The options of one workload, which the options beside `workloads` are the defaults of.
-  workloadOptions = system: defaults: {
-    src = mkOption {
-      type = types.path;
-      description = "Folder that the entry and the workload's source are in.";
-      example = lib.literalExpression "./.";
-      ${if defaults == null then null else "default"} = defaults.src;
-    };
-    pythonPackages = mkOption {
-      type = types.functionTo (types.listOf types.package);
-      default = if defaults == null then _: [ ] else defaults.pythonPackages;
-      defaultText = lib.literalExpression "ps: [ ]";
-      description = "What an entry in Python imports while it is emitted.";
-      example = lib.literalExpression "ps: [ ps.pyyaml ]";
-    };
-    mvm = mkOption {
-      type = types.raw;
-      default = if defaults == null then mvm else defaults.mvm;
-      defaultText = lib.literalMD "the `mvm` that mvmforge is pinned to";
-      description = "Flake input of mvm; the artifact is locked to its very source.";
-      example = lib.literalExpression "inputs.mvm";
-    };
-    mvmctl = mkOption {
-      type = types.nullOr types.package;
-      default = if defaults == null then mvm.packages.${system}.mvm else defaults.mvmctl;
-      defaultText = lib.literalMD "that of `mvm`";
-      description = "Package with bin/mvmctl that the app runs; null for the one on the user's PATH.";
-    };
-  };
-in
-{
-  options.perSystem = flake-parts-lib.mkPerSystemOption (
-    { config, system, ... }:
+  module =
+    { lib, flake-parts-lib, ... }:
     let
-      own = config.mvmforge;
-      outputs = functionsFor.${system}.workloadOutputs "perSystem.mvmforge" (
-        if own.entry != null then removeAttrs own [ "workloads" ] else removeAttrs own [ "entry" ]
-      );
-      replaceable = set: set // lib.optionalAttrs (set ? default) { default = lib.mkDefault set.default; };
+      inherit (lib) mkOption types;
+
+      # The options of one workload, which the options beside `workloads` are the defaults of.
+      workloadOptions = system: defaults: {
+        src = mkOption {
+          type = types.path;
+          description = "Folder that the entry and the workload's source are in.";
+          example = lib.literalExpression "./.";
+          ${if defaults == null then null else "default"} = defaults.src;
+        };
+        pythonPackages = mkOption {
+          type = types.functionTo (types.listOf types.package);
+          default = if defaults == null then _: [ ] else defaults.pythonPackages;
+          defaultText = lib.literalExpression "ps: [ ]";
+          description = "What an entry in Python imports while it is emitted.";
+          example = lib.literalExpression "ps: [ ps.pyyaml ]";
+        };
+        pythonPath = mkOption {
+          type = types.listOf types.str;
+          default = if defaults == null then [ ] else defaults.pythonPath;
+          description = "Folders in src that an entry in Python imports from as well.";
+          example = [ "." ];
+        };
+        mvm = mkOption {
+          type = types.raw;
+          default = if defaults == null then mvm else defaults.mvm;
+          defaultText = lib.literalMD "the `mvm` that mvmforge is pinned to";
+          description = "Flake input of mvm; the artifact is locked to its very source.";
+          example = lib.literalExpression "inputs.mvm";
+        };
+        mvmctl = mkOption {
+          type = types.nullOr types.package;
+          default = if defaults == null then mvm.packages.${system}.mvm else defaults.mvmctl;
+          defaultText = lib.literalMD "that of `mvm`";
+          description = "Package with bin/mvmctl that the app runs; null for the one on the user's PATH.";
+        };
+      };
     in
     {
-      options.mvmforge = workloadOptions system null // {
-        entry = mkOption {
-          type = types.nullOr types.str;
-          default = null;
-          description = ''
-            Path of the entry in src. Gives packages.workload, apps.up, checks.workload and legacyPackages.guest;
-            the package and the app are the defaults as well.
-          '';
-          example = "app.py";
-        };
-        workloads = mkOption {
-          type = types.attrsOf (
-            types.submodule {
-              options = workloadOptions system own // {
-                entry = mkOption {
-                  type = types.str;
-                  description = "Path of the entry in src.";
-                  example = "api/app.py";
-                };
-              };
-            }
+      options.perSystem = flake-parts-lib.mkPerSystemOption (
+        { config, system, ... }:
+        let
+          own = config.mvmforge;
+          # Options that were left alone are as arguments that weren't given.
+          outputs = functionsFor.${system}.workloadOutputs "perSystem.mvmforge" (
+            removeAttrs own (lib.optional (own.entry == null) "entry" ++ lib.optional (own.workloads == { }) "workloads")
           );
-          default = { };
-          description = ''
-            In place of entry, workloads by name. Each NAME gives packages.NAME, apps.NAME, checks.NAME and
-            legacyPackages.guest.NAME; the default package links to all of them.
-          '';
-          example = lib.literalExpression ''{ api.entry = "api/app.py"; }'';
-        };
-      };
+          replaceable = set: set // lib.optionalAttrs (set ? default) { default = lib.mkDefault set.default; };
+        in
+        {
+          options.mvmforge = workloadOptions system null // {
+            entry = mkOption {
+              type = types.nullOr types.str;
+              default = null;
+              description = ''
+                Path of the entry in src. Gives packages.workload, apps.up, checks.{workload,guest} and
+                legacyPackages.guest; the package and the app are the defaults as well.
+              '';
+              example = "app.py";
+            };
+            workloads = mkOption {
+              type = types.attrsOf (
+                types.submodule {
+                  options = workloadOptions system own // {
+                    entry = mkOption {
+                      type = types.str;
+                      description = "Path of the entry in src.";
+                      example = "api/app.py";
+                    };
+                  };
+                }
+              );
+              default = { };
+              description = ''
+                In place of entry, workloads by name. Each NAME gives packages.NAME, apps.NAME, checks.{NAME,NAME-guest} and
+                legacyPackages.guest.NAME; the default package links to all of them.
+              '';
+              example = lib.literalExpression ''{ api.entry = "api/app.py"; }'';
+            };
+          };
 
-      config = lib.mkIf (own.entry != null || own.workloads != { }) {
-        packages = replaceable outputs.packages;
-        apps = replaceable outputs.apps;
-        inherit (outputs) checks legacyPackages;
-      };
-    }
-  );
+          config = lib.mkIf (functionsFor ? ${system} && (own.entry != null || own.workloads != { })) {
+            packages = replaceable outputs.packages;
+            apps = replaceable outputs.apps;
+            inherit (outputs) checks legacyPackages;
+          };
+        }
+      );
+    };
+in
+# By its key, the module system knows it again where two modules import it.
+{
+  _file = "mvmforge: nix/flakeModule.nix";
+  key = "mvmforge: nix/flakeModule.nix";
+  imports = [ module ];
 }

@@ -14,9 +14,14 @@ let
     // {
       inherit mvm mvmforge;
       shown = import ./shown.nix;
+      isBuilt = import ./isBuilt.nix;
+      lateDerivation = import ./lateDerivation.nix;
+      trackedFiles = import ./trackedFiles.nix;
       checkArguments = import ./checkArguments.nix { inherit lib; };
       artifactLock = import ./artifactLock.nix { inherit lib; };
-      workloadSource = import ./workloadSource.nix { inherit lib; };
+      insideSource = call ./insideSource.nix { };
+      artifactPath = call ./artifactPath.nix { };
+      workloadSource = call ./workloadSource.nix { };
     }
   );
   functions = {

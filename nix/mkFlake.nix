@@ -4,11 +4,12 @@
 #
 #   src             path of the repository: ./.
 #   entry           path of the entry in src: packages.<system>.{default,workload}, apps.<system>.{default,up},
-#                   checks.<system>.workload and legacyPackages.<system>.guest
+#                   checks.<system>.{workload,guest} and legacyPackages.<system>.guest
 #   workloads       in place of entry, NAME = { entry, ... }: packages.<system>.NAME, apps.<system>.NAME,
-#                   checks.<system>.NAME, legacyPackages.<system>.guest.NAME, and a default package that links to all
+#                   checks.<system>.{NAME,NAME-guest}, legacyPackages.<system>.guest.NAME, and a default package that links to all
 #   name            of the workload's derivation; default "workload", or NAME
 #   pythonPackages  ps: [ ... ], what the entries in Python import; default none
+#   pythonPath      folders in src that the entries in Python import from as well, such as [ "." ]; default none
 #   mvm             flake input of mvm; default mvmforge's own
 #   mvmctl          package with bin/mvmctl for `nix run`; default mvm's own, null for the one on the user's PATH
 #   systems         default Linux and macOS, on x86_64 and aarch64
@@ -18,6 +19,7 @@
 { lib, functionsFor }:
 let
   checkArguments = import ./checkArguments.nix { inherit lib; };
+  shown = import ./shown.nix;
   takes = {
     required = [ "src" ];
     optional = [
@@ -25,6 +27,7 @@ let
       "workloads"
       "name"
       "pythonPackages"
+      "pythonPath"
       "mvm"
       "mvmctl"
       "systems"
@@ -34,7 +37,20 @@ in
 given:
 let
   arguments = checkArguments "mkFlake" takes given;
-  systems = arguments.systems or (import ./systems.nix);
+  known = import ./systems.nix;
+  systems = map checkedSystem (checkedList (arguments.systems or known));
+  fix = "give a list of some of ${lib.concatStringsSep ", " known}";
+  checkedList =
+    systems:
+    if builtins.isList systems then systems else throw "mkFlake: systems is ${shown systems}; ${fix}";
+  checkedSystem =
+    system:
+    if !(builtins.isString system) then
+      throw "mkFlake: systems has ${shown system} in it; ${fix}"
+    else if !(builtins.elem system known) then
+      throw "mkFlake: mvmforge doesn't run on ${shown system}, which systems has in it; ${fix}"
+    else
+      system;
   outputsOf = lib.genAttrs systems (
     system: (functionsFor system).workloadOutputs "mkFlake" (removeAttrs arguments [ "systems" ])
   );

@@ -12,6 +12,7 @@
 {
   lib,
   stdenv,
+  artifactPath,
   checkArguments,
   shown,
   mvm,
@@ -34,17 +35,14 @@ let
   nixpkgs = arguments.nixpkgs or mvm.inputs.nixpkgs;
   system = arguments.system or (lib.replaceStrings [ "darwin" ] [ "linux" ] stdenv.hostPlatform.system);
 
-  inherit (arguments) workload;
+  workload = artifactPath "mkGuest" arguments.workload;
   systems = lib.concatStringsSep ", " (builtins.attrNames outputs.packages);
   flake = import "${workload}/flake.nix";
   outputs = flake.outputs {
     inherit mvm nixpkgs;
     self = outputs // {
-      outPath = "${workload}";
+      outPath = workload;
     };
   };
 in
-if !(lib.isStringLike workload) then
-  throw "mkGuest: workload must be what mkWorkload gives; got ${shown workload}"
-else
-  outputs.packages.${system}.default or (throw "mkGuest: no guest runs on ${system}; system is one of ${systems}")
+outputs.packages.${system}.default or (throw "mkGuest: no guest runs on ${shown system}; system is one of ${systems}")

@@ -14,6 +14,7 @@
   stdenv,
   writeShellScriptBin,
   mvmforge,
+  artifactPath,
   checkArguments,
   shown,
   mvm,
@@ -32,23 +33,27 @@ in
 given:
 let
   arguments = checkArguments "mkUp" takes given;
+  workload = artifactPath "mkUp" arguments.workload;
   mvm = arguments.mvm or ownMvm;
   mvmctl =
     if arguments ? mvmctl then
-      arguments.mvmctl
+      checkedMvmctl arguments.mvmctl
     else
       mvm.packages.${system}.mvm
         or (throw "mkUp: mvm has no packages.${system}.mvm; give mvmctl, or mvmctl = null for the one on PATH");
-  workload =
-    if lib.isStringLike arguments.workload then
-      arguments.workload
+  checkedMvmctl =
+    mvmctl:
+    if mvmctl == null || lib.isStringLike mvmctl && lib.hasPrefix "/" (toString mvmctl) then
+      mvmctl
     else
-      throw "mkUp: workload must be what mkWorkload gives; got ${shown arguments.workload}";
+      throw "mkUp: mvmctl must be a package with bin/mvmctl, or null for the one on PATH; got ${shown mvmctl}";
+  # A path goes to the store as any other, under a name that the store takes.
+  placed = if builtins.isPath mvmctl then builtins.path { name = "mvmctl"; path = mvmctl; } else "${mvmctl}";
 in
 writeShellScriptBin "up" ''
   ${lib.optionalString (mvmctl != null) ''
-    export MVMFORGE_MVM_BIN="''${MVMFORGE_MVM_BIN:-${mvmctl}/bin/mvmctl}"
+    if [ -z "''${MVMFORGE_MVM_BIN-}" ]; then export MVMFORGE_MVM_BIN=${lib.escapeShellArg "${placed}/bin/mvmctl"}; fi
   ''}
   if [ "''${1-}" = -- ]; then shift; fi
-  exec ${mvmforge}/bin/mvmforge up ${workload} -- "$@"
+  exec ${mvmforge}/bin/mvmforge up ${lib.escapeShellArg workload} -- "$@"
 ''

@@ -6,6 +6,8 @@
 #   entry           path of the entry in src: app.py, app.ts, api/app.py, or a workload in JSON
 #   name            name of the derivation; default "workload"
 #   pythonPackages  ps: [ ... ], what an entry in Python imports while it is emitted; default none
+#   pythonPath      folders in src that an entry in Python imports from as well, such as [ "." ]: what PYTHONPATH is on the
+#                   command line; default none
 #   mvm             flake input of mvm; default mvmforge's own. The artifact is locked to its very source
 #
 # Example: mkWorkload { src = ./.; entry = "app.py"; pythonPackages = ps: [ ps.pyyaml ]; }
@@ -19,6 +21,8 @@
   checkArguments,
   shown,
   artifactLock,
+  insideSource,
+  trackedFiles,
   workloadSource,
   mvm,
 }:
@@ -31,6 +35,7 @@ let
     optional = [
       "name"
       "pythonPackages"
+      "pythonPath"
       "mvm"
     ];
   };
@@ -42,13 +47,14 @@ let
   arguments = {
     name = "workload";
     pythonPackages = _: [ ];
+    pythonPath = [ ];
     mvm = defaultMvm;
   }
   // checkArguments "mkWorkload" takes given;
-  inherit (arguments) name pythonPackages;
+  inherit (arguments) name pythonPackages pythonPath;
 
   src = workloadSource arguments.src;
-  entry = checkedEntry src arguments.entry;
+  entry = insideSource "entry" src arguments.entry;
 
   lock = if given ? mvm then artifactLock (checkedMvm arguments.mvm) else defaultLock;
   python =
@@ -57,31 +63,11 @@ let
     else
       throw "mkWorkload: pythonPackages must be a function such as ps: [ ps.pyyaml ]; got ${shown pythonPackages}";
 
-  checkedEntry =
-    source: entry:
-    let
-      parts = lib.splitString "/" entry;
-    in
-    if !(builtins.isString entry) then
-      throw "mkWorkload: entry must be a string such as \"app.py\"; got ${shown entry}"
-    else if entry == "" || lib.hasPrefix "/" entry || builtins.elem ".." parts then
-      throw "mkWorkload: entry ${shown entry} is not inside of src; give a path that starts in src, such as \"app.py\""
-    # What is still to be built can't be looked into; mvmforge looks then.
-    else if !(lib.isDerivation arguments.src) && !(builtins.pathExists (source + "/${entry}")) then
-      throw "mkWorkload: entry ${shown entry} is not in src; it has ${filesOf source}"
+  folders =
+    if !(builtins.isList pythonPath) then
+      throw "mkWorkload: pythonPath must be a list of folders in src, such as [ \".\" ]; got ${shown pythonPath}"
     else
-      entry;
-
-  filesOf =
-    folder:
-    let
-      names = lib.sort (a: b: lib.toLower a < lib.toLower b) (builtins.attrNames (builtins.readDir folder));
-      more = builtins.length names - 10;
-    in
-    if names == [ ] then
-      "no files"
-    else
-      lib.concatStringsSep ", " (lib.take 10 names) + lib.optionalString (more > 0) " and ${toString more} more";
+      map (insideSource "pythonPath" src) pythonPath;
 
   checkedName =
     if !(builtins.isString name) || builtins.match "[a-zA-Z0-9+_?=-][a-zA-Z0-9+._?=-]{0,190}" name == null then
@@ -91,7 +77,7 @@ let
 
   checkedMvm =
     mvm:
-    if mvm ? sourceInfo && mvm.inputs ? nixpkgs then
+    if mvm ? sourceInfo && (mvm.inputs ? nixpkgs || mvm.inputs.mvm.inputs or { } ? nixpkgs) then
       mvm
     else
       throw "mkWorkload: mvm must be a flake input with an input nixpkgs, such as inputs.mvm; got ${shown mvm}";
@@ -105,6 +91,9 @@ runCommand checkedName
       preferLocalBuild = true;
     }
     // lib.optionalAttrs (lib.hasSuffix ".py" entry) { MVMFORGE_PYTHON_BIN = "${python}/bin/python3"; }
+    // lib.optionalAttrs (folders != [ ]) {
+      PYTHONPATH = lib.concatMapStringsSep ":" (folder: "${src}/${folder}") folders;
+    }
     // lib.optionalAttrs (lock != null) {
       mvmFlake = lock.url;
       lockFile = builtins.toFile "flake.lock" lock.lock;
@@ -113,9 +102,21 @@ runCommand checkedName
   ''
     arguments=(--out "$TMPDIR/artifact")
     if [ -n "''${mvmFlake-}" ]; then arguments+=(--mvm-flake "$mvmFlake" --lock "$lockFile"); fi
+    missing() {
+      echo ${lib.escapeShellArg "mkWorkload: ${trackedFiles}"} >&2
+      exit 1
+    }
 
-    # Nothing may come after what it prints when the workload is at fault.
+    # Nothing else may come after what it prints when the workload is at fault.
     cd "$src"
-    mvmforge compile "''${arguments[@]}" -- "./$entry"
+    { mvmforge compile "''${arguments[@]}" -- "./$entry" 2>&1 >&3 | tee "$TMPDIR/told" >&2; } 3>&1 || {
+      if grep -q '^E_SOURCE_PATH_NOT_FOUND ' "$TMPDIR/told"; then missing; fi
+      exit 1
+    }
+    # Git keeps no empty folder: this one is that of a submodule.
+    if grep -q '"file_count":0[,}]' "$TMPDIR/artifact/launch.json"; then
+      echo "mkWorkload: the workload's source has no file" >&2
+      missing
+    fi
     cp -R "$TMPDIR/artifact" "$out"
   ''

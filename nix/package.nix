@@ -8,6 +8,7 @@
   installShellFiles,
   nodejs,
   nodejs-slim,
+  stdenv,
   # The repository, in the store. It is the flake's own copy, whole, since a filtered one would be hashed again at every
   # evaluation, which takes longer than evaluating everything else here.
   src,
@@ -16,6 +17,7 @@ let
   root = ../.;
   manifest = lib.importJSON (root + "/package.json");
   program = manifest.bin.mvmforge;
+  otherLibc = if stdenv.hostPlatform.isMusl then "linux" else "musl";
 in
 buildNpmPackage {
   pname = manifest.name;
@@ -67,6 +69,8 @@ buildNpmPackage {
 
     cp -r --parents node_modules/koffi/{package.json,LICENSE.txt,index.*js,src/koffi/*js} $package/
     cp -r --parents node_modules/@koromix $package/
+    # Its package for a processor has the library for glibc and the one for musl.
+    rm -rf $package/node_modules/@koromix/*/${otherLibc}_*
 
     substituteInPlace $package/${program} --replace-fail '#!/usr/bin/env node' '#!${nodejs-slim}/bin/node'
     chmod 0755 $package/${program}

@@ -4,17 +4,21 @@
 # string names the function or option in errors.
 #
 #   src             path that the entries are in
-#   entry           of one workload: packages.workload, apps.up, checks.workload, legacyPackages.guest; the package and
-#                   the app are the defaults as well
-#   workloads       of several: NAME = { entry, ... } gives packages.NAME, apps.NAME, checks.NAME and
+#   entry           of one workload: packages.workload, apps.up, checks.{workload,guest}, legacyPackages.guest; the package
+#                   and the app are the defaults as well
+#   workloads       of several: NAME = { entry, ... } gives packages.NAME, apps.NAME, checks.{NAME,NAME-guest} and
 #                   legacyPackages.guest.NAME; the default package links to all of them
-#   name, pythonPackages, mvm, mvmctl
+#   name, pythonPackages, pythonPath, mvm, mvmctl
 #                   as in mkWorkload and mkUp, for every workload that has none of its own
 #
 # Example: workloadOutputs "mkFlake" { src = ./.; workloads.api.entry = "api/app.py"; }
 {
+  lib,
   linkFarm,
+  writeText,
   checkArguments,
+  lateDerivation,
+  shown,
   workloadSource,
   mkWorkload,
   mkUp,
@@ -33,10 +37,17 @@ let
       workload = mkWorkload (removeAttrs own [ "mvmctl" ]);
       mvm = builtins.intersectAttrs { mvm = null; } own;
       mvmctl = builtins.intersectAttrs { mvmctl = null; } own;
+      guest = mkGuest ({ inherit workload; } // mvm);
     in
     {
       inherit workload;
-      guest = mkGuest ({ inherit workload; } // mvm);
+      guest = lateDerivation "guest" "Image of the guest of ${entry}" guest // {
+        inherit (guest) variant role;
+      };
+      # Evaluates the guest, which names a package that isn't there, and builds none.
+      check = lateDerivation "guest-check" "Evaluation of the guest of ${entry}" (
+        writeText "guest-check" (builtins.unsafeDiscardStringContext guest.drvPath)
+      );
       app = {
         type = "app";
         program = "${mkUp ({ inherit workload; } // mvm // mvmctl)}/bin/up";
@@ -53,7 +64,10 @@ let
       up = outputs.app;
       default = outputs.app;
     };
-    checks = { inherit (outputs) workload; };
+    checks = {
+      inherit (outputs) workload;
+      guest = outputs.check;
+    };
     legacyPackages = { inherit (outputs) guest; };
   };
 
@@ -68,7 +82,7 @@ let
       }
       // each "workload";
       apps = each "app";
-      checks = each "workload";
+      checks = each "workload" // lib.mapAttrs' (name: of: lib.nameValuePair "${name}-guest" of.check) outputs;
       legacyPackages.guest = each "guest";
     };
 
@@ -78,6 +92,7 @@ let
       "src"
       "name"
       "pythonPackages"
+      "pythonPath"
       "mvm"
       "mvmctl"
     ];
@@ -86,6 +101,8 @@ let
 in
 if arguments ? workloads && arguments ? entry then
   throw "${function}: give entry or workloads, not both; an entry of workloads is { entry = ...; }"
+else if arguments ? workloads && !(builtins.isAttrs arguments.workloads) then
+  throw "${function}: workloads must be a set such as { api.entry = \"app.py\"; }; got ${shown arguments.workloads}"
 else if arguments ? workloads then
   several (builtins.mapAttrs (name: own: outputsOf (named name own)) arguments.workloads)
 else if arguments ? entry then

@@ -5,24 +5,28 @@ import { INPUT, repository } from "./consumer.ts";
 import { PYTHON_FILES } from "./entries.ts";
 import { NIX_VERSIONS, type NixVersion, nix } from "./nix.ts";
 
+const TRACKED =
+  "A flake in a git repository has the files that git tracks: git add what is missing, or for a submodule add ?submodules=1 to the flake's URL";
+const SYSTEMS = "give a list of some of x86_64-linux, aarch64-linux, x86_64-darwin, aarch64-darwin";
+
 /** By attribute: what is called, and the one line that comes of it. */
 const REFUSED: Record<string, [call: string, line: string]> = {
   missing: ["mkWorkload { src = ./.; }", 'mkWorkload: argument "entry" is missing; it needs src, entry'],
   misspelt: [
     'mkWorkload { src = ./.; entri = "app.py"; }',
-    'mkWorkload: unknown argument "entri", did you mean "entry"? It takes src, entry, name, pythonPackages, mvm',
+    'mkWorkload: unknown argument "entri", did you mean "entry"? It takes src, entry, name, pythonPackages, pythonPath, mvm',
   ],
   unknown: [
     'mkWorkload { src = ./.; entry = "app.py"; hostname = "x"; }',
-    'mkWorkload: unknown argument "hostname". It takes src, entry, name, pythonPackages, mvm',
+    'mkWorkload: unknown argument "hostname". It takes src, entry, name, pythonPackages, pythonPath, mvm',
   ],
   notASet: [
     "mkWorkload ./.",
-    "mkWorkload: it takes one set of arguments (src, entry, name, pythonPackages, mvm); got a path",
+    "mkWorkload: it takes one set of arguments (src, entry, name, pythonPackages, pythonPath, mvm); got a path",
   ],
   notThere: [
     'mkWorkload { src = ./.; entry = "api.py"; }',
-    'mkWorkload: entry "api.py" is not in src; it has app.py, flake.nix, notes, src',
+    'mkWorkload: entry "api.py" is not in src; it has app.py, flake.nix, notes, src. ' + TRACKED,
   ],
   above: [
     'mkWorkload { src = ./.; entry = "../app.py"; }',
@@ -46,11 +50,11 @@ const REFUSED: Record<string, [call: string, line: string]> = {
   ],
   spaces: [
     'mkWorkload { src = ./.; entry = "my app.py"; }',
-    'mkWorkload: entry "my app.py" is not in src; it has app.py, flake.nix, notes, src',
+    'mkWorkload: entry "my app.py" is not in src; it has app.py, flake.nix, notes, src. ' + TRACKED,
   ],
   quotes: [
     'mkWorkload { src = ./.; entry = "it\'s \\"x\\" \\$y.py"; }',
-    'mkWorkload: entry "it\'s \\"x\\" $y.py" is not in src; it has app.py, flake.nix, notes, src',
+    'mkWorkload: entry "it\'s \\"x\\" $y.py" is not in src; it has app.py, flake.nix, notes, src. ' + TRACKED,
   ],
   stringAsSource: [
     'mkWorkload { src = "./."; entry = "app.py"; }',
@@ -93,6 +97,62 @@ const REFUSED: Record<string, [call: string, line: string]> = {
     "mkUp { workload = 1; mvmctl = null; }",
     "mkUp: workload must be what mkWorkload gives; got an int",
   ],
+  upFolder: [
+    "mkUp { workload = ./src; mvmctl = null; }",
+    "mkUp: workload must be what mkWorkload gives, or an artifact's folder; there is no launch.json in /nix/store/",
+  ],
+  upMvmctl: [
+    'mkUp { workload = mkWorkload { src = ./.; entry = "app.py"; }; mvmctl = "mvmctl"; }',
+    'mkUp: mvmctl must be a package with bin/mvmctl, or null for the one on PATH; got "mvmctl"',
+  ],
+  guestFolder: [
+    "mkGuest { workload = ./src; }",
+    "mkGuest: workload must be what mkWorkload gives, or an artifact's folder; there is no launch.json in /nix/store/",
+  ],
+  guestSystem: [
+    'mkGuest { workload = mkWorkload { src = ./.; entry = "app.py"; }; system = "aarch64-darwin"; }',
+    'mkGuest: no guest runs on "aarch64-darwin"; system is one of aarch64-linux, x86_64-linux',
+  ],
+  textAsSource: [
+    'mkWorkload { src = toString ./.; entry = "app.py"; }',
+    'mkWorkload: src must be a path such as ./.; got the text "/nix/store/',
+  ],
+  goneInStore: [
+    'mkWorkload { src = "${./.}/nowhere"; entry = "app.py"; }',
+    "mkWorkload: src must be a folder; there is none at /nix/store/",
+  ],
+  pythonPathText: [
+    'mkWorkload { src = ./.; entry = "app.py"; pythonPath = "."; }',
+    'mkWorkload: pythonPath must be a list of folders in src, such as [ "." ]; got "."',
+  ],
+  pythonPathAbove: [
+    'mkWorkload { src = ./.; entry = "app.py"; pythonPath = [ ".." ]; }',
+    'mkWorkload: pythonPath ".." is not inside of src; give a path that starts in src, such as "app.py"',
+  ],
+  pythonPathGone: [
+    'mkWorkload { src = ./.; entry = "app.py"; pythonPath = [ "library" ]; }',
+    'mkWorkload: pythonPath "library" is not in src; it has app.py, flake.nix, notes, src. ' + TRACKED,
+  ],
+  flakeSystem: [
+    '(mkFlake { src = ./.; entry = "app.py"; systems = [ "x86_64-linux" "riscv64-linux" ]; }).packages.x86_64-linux.workload',
+    `mkFlake: mvmforge doesn't run on "riscv64-linux", which systems has in it; ${SYSTEMS}`,
+  ],
+  flakeSystemText: [
+    '(mkFlake { src = ./.; entry = "app.py"; systems = "x86_64-linux"; }).packages.x86_64-linux.workload',
+    `mkFlake: systems is "x86_64-linux"; ${SYSTEMS}`,
+  ],
+  flakeSystemNumber: [
+    '(mkFlake { src = ./.; entry = "app.py"; systems = [ 1 ]; }).packages.x86_64-linux.workload',
+    `mkFlake: systems has an int in it; ${SYSTEMS}`,
+  ],
+  flakeWorkloads: [
+    '(mkFlake { src = ./.; workloads = [ "app.py" ]; }).packages.x86_64-linux.default',
+    'mkFlake: workloads must be a set such as { api.entry = "app.py"; }; got a list',
+  ],
+  flakeSource: [
+    '(mkFlake { src = ./nowhere; entry = "app.py"; }).packages.x86_64-linux.workload',
+    "mkWorkload: src must be a folder; there is none at /nix/store/",
+  ],
   guest: ["mkGuest { }", 'mkGuest: argument "workload" is missing; it needs workload'],
   guestNumber: ["mkGuest { workload = 1; }", "mkGuest: workload must be what mkWorkload gives; got an int"],
   flake: ['(mkFlake { entry = "app.py"; }).packages', 'mkFlake: argument "src" is missing; it needs src'],
@@ -106,7 +166,7 @@ const REFUSED: Record<string, [call: string, line: string]> = {
   ],
   flakeWorkload: [
     '(mkFlake { src = ./.; workloads.api.entri = "app.py"; }).packages.x86_64-linux.api',
-    'mkFlake: workloads.api: unknown argument "entri", did you mean "entry"? It takes entry, src, name, pythonPackages, mvm, mvmctl',
+    'mkFlake: workloads.api: unknown argument "entri", did you mean "entry"? It takes entry, src, name, pythonPackages, pythonPath, mvm, mvmctl',
   ],
   flakeName: [
     '(mkFlake { src = ./.; workloads."my api".entry = "app.py"; }).packages.x86_64-linux."my api"',

@@ -38,17 +38,20 @@ rec {
         options._module.check = lib.mkOption { type = lib.types.bool; default = check; internal = true; };
         options._module.specialArgs = lib.mkOption { type = lib.types.raw; default = specialArgs; internal = true; };
       };
-      loaded = lib.concatMap (load "<unknown-file>") ([ internal ] ++ modules);
+      loaded = unique (loadAll "<unknown-file>" "" ([ internal ] ++ modules));
 
-      # Every module with its imports, as { file, options, config }.
-      load = parent: module:
+      # Every module with its imports, as { key, file, options, config }. One that is imported twice, by its path or by
+      # a key that it gives itself, is there once.
+      loadAll = file: key: modules: lib.concatLists (lib.imap1 (n: load file "${key}:anon-${toString n}") modules);
+      unique = all: (lib.foldl' (done: m: if done.seen ? ${m.key} then done else { seen = done.seen // { ${m.key} = null; }; list = done.list ++ [ m ]; }) { seen = { }; list = [ ]; } all).list;
+      load = parent: anonymous: module:
         let
           isPath = builtins.isPath module || builtins.isString module;
           file = if isPath then toString module else parent;
           found = if isPath then import module else module;
-          body = call file (if lib.isFunction found then apply found else found);
+          body = call file (if isPath then file else anonymous) (if lib.isFunction found then apply found else found);
         in
-        lib.concatMap (load body.file) body.imports ++ [ body ];
+        loadAll body.file body.key body.imports ++ [ body ];
 
       apply = f:
         let
@@ -58,7 +61,7 @@ rec {
         in
         f (given // { _prefix = prefix; } // late);
 
-      call = parent: body:
+      call = parent: key: body:
         let
           file = toString (body._file or parent);
           structured = body ? config || body ? options;
@@ -73,6 +76,7 @@ rec {
           throw "Module `${file}' has an unsupported attribute `${builtins.head unknown}'. This is caused by introducing a top-level `config' or `options' attribute. Add configuration attributes immediately on the top level instead, or move all of them (namely: ${toString unknown}) into the explicit `config' attribute."
         else {
           inherit file;
+          key = toString (body.key or key);
           imports = body.imports or [ ];
           options = body.options or { };
           configs = [ (if structured then body.config or { } else own) freeform ];
