@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 
-/** Debian trixie's Nix (2.26) and sid's (2.34 or later), as tests/nix/enter calls them. Users need 2.18 or later. */
+/** Debian trixie's Nix (2.26) and sid's (2.34 or later), as tests/nix/enter calls them. Users need 2.18 or later (ADR 0029). */
 export const NIX_VERSIONS = ["trixie", "sid"] as const;
 export type NixVersion = (typeof NIX_VERSIONS)[number];
 
