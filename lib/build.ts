@@ -14,6 +14,7 @@ import { basename, join } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { writeShellFiles } from "../schema/generate/shell-files.ts";
 import { packageRoot } from "./ir/package-root.ts";
+import { writeThirdParty } from "./third-party.ts";
 
 const root = packageRoot();
 const dist = join(root, "dist");
@@ -30,7 +31,10 @@ const commonJs: BuildOptions = {
   minifySyntax: true,
   minifyWhitespace: true,
   minifyIdentifiers: true,
-  legalComments: "linked",
+  // THIRD-PARTY has the licences whole.
+  legalComments: "none",
+  metafile: true,
+  absWorkingDir: root,
   logLevel: "warning",
   // A native library, loaded only where an artifact is exchanged (ADR 0008).
   external: ["koffi"],
@@ -40,33 +44,37 @@ const commonJs: BuildOptions = {
 };
 
 rmSync(dist, { recursive: true, force: true });
-await build({
+const cli = await build({
   ...commonJs,
   entryPoints: { cli: join(root, "lib/cli/main.ts") },
   supported: { "dynamic-import": false },
   plugins: [commandsApart(), commanderWithoutSubprocesses()],
 });
-await build({
+const apart = await build({
   ...commonJs,
   entryPoints: Object.fromEntries(
     commands.map((name) => [`cli/${name}`, join(root, `lib/cli/commands/${name}.ts`)]),
   ),
 });
-await build({
+const runner = await build({
   ...commonJs,
   entryPoints: {
     "node-runner": join(root, "lib/emit/node-runner.ts"),
     sucrase: join(root, "lib/emit/node/sucrase.ts"),
   },
 });
-await build({
+const sdk = await build({
   entryPoints: { index: join(root, "lib/sdk/typescript/index.ts") },
   outdir: join(dist, "sdk"),
   bundle: true,
   platform: "node",
   target: "node20.19",
   format: "esm",
+  metafile: true,
+  absWorkingDir: root,
 });
+const metafiles = [cli, apart, runner, sdk].flatMap(({ metafile }) => metafile ?? []);
+writeThirdParty(metafiles, root, join(dist, "THIRD-PARTY"));
 chmodSync(join(dist, "cli.cjs"), 0o755);
 writeShellFiles(dist);
 

@@ -95,6 +95,8 @@ buildNpmPackage {
   installCheckPhase = ''
     runHook preInstallCheck
     [ "$($out/bin/mvmforge --version)" = "mvmforge ${manifest.version}" ]
+    # The licences of what is bundled.
+    [ -s $out/lib/mvmforge/dist/THIRD-PARTY ]
     runHook postInstallCheck
   '';
 
