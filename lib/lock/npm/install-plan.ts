@@ -5,7 +5,7 @@ import type { LockfileFault } from "../fault.ts";
 import { type Choice, choose, type Dependent, type Graph, graphOf, isOptional, missingOf } from "./choice.ts";
 import { downloadAdvice, prebuiltBy } from "./install-scripts.ts";
 import type { Edges, GuestSystem, NodeInstallation, NodePackage } from "./installation.ts";
-import { bundledNames, edgesOf, type LockedPackage, type PackageLock } from "./package-lock.ts";
+import { bundledNames, edgesOf, type LockedPackage, type PackageLock, spelled } from "./package-lock.ts";
 import { GUEST_SYSTEMS } from "./platform.ts";
 import { bundledFile, isBundled, isUrl, type RegistryFile, registryFile } from "./registry-file.ts";
 
@@ -128,7 +128,7 @@ function prebuiltPhrase(each: LockedPackage): string[] {
 }
 
 function idOf({ name, record }: LockedPackage): string {
-  return `${name}@${String(record["version"])}`;
+  return `${name}@${spelled(record["version"])}`;
 }
 
 function described(

@@ -4,7 +4,7 @@ import satisfies from "semver/functions/satisfies.js";
 import { quote } from "../../ir/errors.ts";
 import { isRecord, isString, type Raw, recordOf } from "../../ir/raw.ts";
 import type { LockfileFault } from "../fault.ts";
-import { type Edge, edgesOf, type PackageLock } from "./package-lock.ts";
+import { type Edge, edgesOf, type PackageLock, spelled } from "./package-lock.ts";
 
 /** package.json as an object, or why it isn't one: the words for an error. */
 export function readManifest(path: string, bytes: Buffer | undefined): { manifest: Raw } | { why: string } {
@@ -43,7 +43,7 @@ export function disagreements(manifest: Raw, { packages }: PackageLock): Lockfil
         : [{ code, detail: `${wanted}, which the lockfile lacks; ${WRITE}` }];
     }
     if (accepts(edge, locked.name, locked.record)) return [];
-    const found = quote(`${locked.name}@${String(locked.record["version"])}`);
+    const found = quote(`${locked.name}@${spelled(locked.record["version"])}`);
     return [{ code, detail: `${wanted}, and the lockfile has ${found}; ${WRITE}` }];
   });
 }

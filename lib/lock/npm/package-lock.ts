@@ -59,7 +59,7 @@ function shapeFault(value: unknown): LockfileFault | undefined {
     return invalid("it is no package-lock.json of npm; run `npm install --package-lock-only` to write one");
   }
   if (lockfileVersion !== 2 && lockfileVersion !== 3) {
-    const found = quote(JSON.stringify(lockfileVersion));
+    const found = quote(spelled(lockfileVersion));
     return unsupported(`it is of lockfileVersion ${found}, and 2 and 3 are read; write it with npm 7 to 11`);
   }
   if (!isRecord(packages) || !isRecord(packages[""])) {
@@ -103,6 +103,12 @@ export function edgesOf(record: Raw, withDevelopment = false): Edge[] {
   add("dependencies", () => "prod");
   add("optionalDependencies", () => "optional");
   return [...edges.values()];
+}
+
+/** A field of a record as an error shows it; one that isn't text has nothing to be found by. */
+export function spelled(field: unknown): string {
+  if (isString(field)) return field;
+  return typeof field === "object" && field !== null ? "{…}" : String(field);
 }
 
 /** As Node resolves a name from a package's folder: in its own node_modules, or in the nearest above it. */

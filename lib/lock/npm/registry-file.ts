@@ -4,7 +4,7 @@ import valid from "semver/functions/valid.js";
 import { quote } from "../../ir/errors.ts";
 import { isString, type Raw } from "../../ir/raw.ts";
 import type { LockfileErrorCode } from "../fault.ts";
-import type { LockedPackage } from "./package-lock.ts";
+import { type LockedPackage, spelled } from "./package-lock.ts";
 
 /** A path in node_modules whose every step is a name that npm installs by. */
 const PATH = /^(?:(?:^|\/)node_modules\/(?:@[\w.~-]+\/)?[\w.~-]+)+$/;
@@ -33,21 +33,20 @@ export function registryFile(
   const id = quote(isString(version) ? `${name}@${version}` : name);
   const refuse = (detail: string) => report("E_DEPENDENCY_UNSUPPORTED", `${id} ${detail}`);
   const misread = (detail: string) => report("E_LOCKFILE_INVALID", `${id} ${detail}`);
-  if (link === true) return void refuse(`is a link to the folder ${quote(String(resolved))}; ${PUBLISH}`);
+  if (link === true) return void refuse(`is a link to the folder ${quote(spelled(resolved))}; ${PUBLISH}`);
   if (!isInstallable(path, name)) return void misread(NAMELESS);
   if (isString(resolved) && !resolved.startsWith("http:") && !resolved.startsWith("https:")) {
     return void refuse(`comes from ${quote(resolved)}, which no hash of the lockfile covers; ${PUBLISH}`);
   }
   if (resolved !== undefined && !(isString(resolved) && URL_TEXT.test(resolved))) {
     return void misread(
-      `is resolved to ${quote(String(resolved))}, which is no URL; write the lockfile anew`,
+      `is resolved to ${quote(spelled(resolved))}, which is no URL; write the lockfile anew`,
     );
   }
-  if (!isString(version) || valid(version, LOOSE) === null)
-    return void misread("has no version that semver reads; write the lockfile anew");
+  if (!isVersion(version)) return void misread("has no version that semver reads; write the lockfile anew");
   const hash = isString(integrity) ? strongest(integrity) : undefined;
   if (hash === undefined) {
-    const found = integrity === undefined ? "no integrity" : `the integrity ${quote(String(integrity))}`;
+    const found = integrity === undefined ? "no integrity" : `the integrity ${quote(spelled(integrity))}`;
     const todo = "remove node_modules and the lockfile, and run `npm install` again";
     return void misread(`has ${found}, and only a file with a known hash is installed; ${todo}`);
   }
@@ -55,7 +54,11 @@ export function registryFile(
 }
 
 const PUBLISH = "publish it to a registry, or put it into the source folder and import it from there";
-const LOOSE = { loose: true };
+
+/** A version as old releases have it too, with nothing around it. */
+function isVersion(version: unknown): version is string {
+  return isString(version) && /^[\w.+-]+$/.test(version) && valid(version, { loose: true }) !== null;
+}
 
 const NAMELESS = "has no name and version that npm installs by; write the lockfile anew";
 
@@ -86,7 +89,7 @@ function strongest(integrity: string): string | undefined {
 /** A package that comes in another's tarball: it has no file of its own, and what is asked of a record is checked. */
 export function bundledFile({ path, name, record }: LockedPackage, report: Report): undefined {
   const { version } = record;
-  if (!isInstallable(path, name) || !isString(version) || valid(version, LOOSE) === null) {
+  if (!isInstallable(path, name) || !isVersion(version)) {
     report("E_LOCKFILE_INVALID", `${quote(name)}, a bundled package, ${NAMELESS}`);
   }
   return undefined;
