@@ -6,6 +6,7 @@ import { MANIFEST_SIZE_LIMIT, parseManifest } from "../ir/parse.ts";
 import type { Workload } from "../ir/types.ts";
 import { validateWorkload } from "../ir/validate.ts";
 import { waitingForPeer } from "./peer.ts";
+import { note } from "./report.ts";
 
 /** The normal form of the workload that `input` names, and the folder that its relative paths start from. */
 export async function loadWorkload(input: string): Promise<{ workload: Workload; baseDir: string }> {
@@ -13,7 +14,7 @@ export async function loadWorkload(input: string): Promise<{ workload: Workload;
   const baseDir = dirname(resolve(input));
   if (extname(input) === ".json") return { workload: await parsed(input, quote(input)), baseDir };
   const { emit } = await import("../emit/emit.ts");
-  return { workload: await emit(input, { env: process.env }), baseDir };
+  return { workload: await emit(input, { env: process.env, onNotice: note }), baseDir };
 }
 
 async function parsed(file: string | 0, name: string): Promise<Workload> {

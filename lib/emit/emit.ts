@@ -1,15 +1,20 @@
 /** From an entry file to its workload: the file is run by its own language, in a process of its own. */
+import { dirname } from "node:path";
 import { fail } from "../ir/errors.ts";
 import type { Workload } from "../ir/types.ts";
 import { resolveEntry } from "./entry.ts";
 import { interpreterFor } from "./interpreter.ts";
 import { readOutcome } from "./outcome.ts";
+import { withPathsBelow } from "./relative-paths.ts";
 import { runInOwnGroup } from "./subprocess.ts";
+import { timeLimit } from "./time-limit.ts";
 import { makeWorkplace } from "./workplace.ts";
 
 export interface EmitOptions {
   /** The environment that the file sees; MVMFORGE_PYTHON_BIN and MVMFORGE_NODE_BIN in it choose interpreters. */
   readonly env: NodeJS.ProcessEnv;
+  /** Told, in one sentence, of an entry that takes long, or of one whose exit handlers do not end. */
+  readonly onNotice?: (message: string) => void;
 }
 
 /**
@@ -20,18 +25,24 @@ export interface EmitOptions {
  * @throws MvmforgeError E_ENTRY_NOT_FOUND, E_ENTRY_KIND_UNSUPPORTED, E_INTERPRETER_NOT_FOUND, E_SDK_FAILED, or what
  *   validation finds.
  */
-export async function emit(entry: string, { env }: EmitOptions): Promise<Workload> {
+export async function emit(entry: string, { env, onNotice = () => {} }: EmitOptions): Promise<Workload> {
   const { path, language } = resolveEntry(entry);
   const interpreter = interpreterFor(language, env);
+  const limit = timeLimit(env);
   const workplace = makeWorkplace();
   try {
     const environment = { ...interpreter.environment(env), ...workplace.environment };
     // Loaded while the interpreter starts; nothing before needs them.
     const [ending, { parseManifest }, { validateWorkload }] = await Promise.all([
-      runInOwnGroup(interpreter, path, environment, workplace),
+      runInOwnGroup(interpreter, path, environment, workplace, {
+        limit,
+        onSlow: (seconds) => onNotice(slowness(entry, seconds)),
+      }),
       import("../ir/parse.ts"),
       import("../ir/validate.ts"),
     ]);
+    if (ending.overrun === "exit handlers")
+      onNotice(`${entry}: its exit handlers did not end; they were cut short`);
     const bytes = readOutcome(entry, interpreter, workplace, ending);
     const manifest = await parseManifest(bytes).catch((error: Error) =>
       fail(
@@ -40,8 +51,12 @@ export async function emit(entry: string, { env }: EmitOptions): Promise<Workloa
         `${entry}: what was written to MVMFORGE_IR_OUT is no Workload IR: ${error.message}`,
       ),
     );
-    return validateWorkload(manifest);
+    return validateWorkload(withPathsBelow(manifest, dirname(path)));
   } finally {
     workplace.remove();
   }
+}
+
+function slowness(entry: string, seconds: number): string {
+  return `${entry} still runs after ${seconds} s, and emit waits for its end: what serves or loops belongs under if __name__ == "__main__" (Python) or if (import.meta.main) (TypeScript); MVMFORGE_EMIT_TIMEOUT=SECONDS sets a limit`;
 }

@@ -8,7 +8,7 @@
  * What the file declares while it is evaluated, top-level await included, is the workload. The process ends there,
  * whatever timers, servers and threads the file has left running.
  */
-import { closeSync, readFileSync } from "node:fs";
+import { closeSync, readFileSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { declaredWorkload } from "./node/declared-workload.ts";
@@ -17,21 +17,27 @@ import { strippedAhead } from "./node/javascript.ts";
 import { hasHooks, loadWithHooks } from "./node/load-with-hooks.ts";
 import { loadWithVm } from "./node/load-with-vm.ts";
 import { jsonText, writeWhole } from "./node/write-document.ts";
+import { writesOnTheirWay } from "./node/writes.ts";
 
 const done = 0;
 const unusable = 2;
 const failed = 3;
 
 // Taken before the user's file runs and can replace them.
-const ending = process as unknown as { reallyExit(code: number): never };
-const { reallyExit } = ending;
+const ending = process as unknown as {
+  reallyExit(code: number): never;
+  emit(event: "exit", code: number): boolean;
+  _exiting: boolean;
+};
+const { emit, reallyExit } = ending;
 const { env, exit } = process;
 const { captureStackTrace } = Error;
-const setImmediate = globalThis.setImmediate;
 
 const documentOut = env["MVMFORGE_IR_OUT"] ?? "";
 const failureOut = env["MVMFORGE_FAILURE_OUT"] ?? "";
-const path = resolve(process.argv[2] ?? "");
+// As Node does: what a link leads to is run, beside its own siblings.
+const named = resolve(process.argv[2] ?? "");
+const path = real(named);
 const sdk = new URL("./sdk/index.js", import.meta.url).href;
 const entry: Entry = {
   path,
@@ -41,7 +47,7 @@ const entry: Entry = {
 let exitedAt: string | null = null;
 
 takeStripped(process.argv[3]);
-process.argv.splice(1, 3, path);
+process.argv.splice(1, 3, named);
 watchForTheEnd();
 void run();
 
@@ -49,10 +55,18 @@ async function run(): Promise<void> {
   try {
     await (hasHooks ? loadWithHooks : loadWithVm)(pathToFileURL(path).href, sdk);
     // A promise that was rejected meanwhile, and that nobody handles, is reported before this returns.
-    await new Promise((settled) => setImmediate(settled));
+    await writesOnTheirWay();
     finish();
   } catch (error) {
     fail(failureReport(error, entry));
+  }
+}
+
+function real(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
   }
 }
 
@@ -75,9 +89,11 @@ function watchForTheEnd(): void {
   };
   // The last thing that Node does in process.exit, after the listeners of its "exit" event.
   ending.reallyExit = endedEarly;
-  process.on("exit", (code) => {
-    if (exitedAt === null) endedEarly(code);
-  });
+  process.on("exit", endedBeforeTheEnd);
+}
+
+function endedBeforeTheEnd(code: number): void {
+  if (exitedAt === null) endedEarly(code);
 }
 
 function endedEarly(code: number): never {
@@ -101,7 +117,28 @@ function finish(): never {
   } catch {
     end(unusable);
   }
+  runExitHandlers(0);
+  const code = Number(process.exitCode ?? 0);
+  if (code !== 0)
+    fail(`${entry.shown}: the file sets process.exitCode to ${code}: leave it alone, or set it to 0\n`);
   end(done);
+}
+
+let exitHandlersRan = false;
+
+/** What listens to "exit" runs once, as at any end of Node; the document is written by then, for it may not end. */
+function runExitHandlers(code: number): void {
+  // In process.exit they have run.
+  if (exitHandlersRan || exitedAt !== null) return;
+  exitHandlersRan = true;
+  try {
+    process.removeListener("exit", endedBeforeTheEnd);
+    // As in process.exit, so that a listener that calls that does not start them all again.
+    ending._exiting = true;
+    emit.call(ending, "exit", code);
+  } catch (error) {
+    fail(failureReport(error, entry));
+  }
 }
 
 function fail(report: string): never {
@@ -110,6 +147,7 @@ function fail(report: string): never {
   } catch {
     end(unusable);
   }
+  runExitHandlers(1);
   end(failed);
 }
 

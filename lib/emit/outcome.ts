@@ -1,7 +1,7 @@
 /** What a run has left: a document, or a report of what went wrong. Neither is trusted to be what it should. */
 import { spawnSync } from "node:child_process";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { fail } from "../ir/errors.ts";
+import { fail, quote } from "../ir/errors.ts";
 import { MANIFEST_SIZE_LIMIT } from "../ir/parse.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Ending } from "./subprocess.ts";
@@ -19,11 +19,18 @@ export function readOutcome(
   files: Workplace,
   ending: Ending,
 ): Buffer {
-  if (ending.exitCode === 0) return readDocument(entry, files.document);
+  files.open();
+  if (ending.overrun === "limit") return failOverrun(entry);
+  if (ending.exitCode === 0 || ending.overrun === "exit handlers") return readDocument(entry, files.document);
   const report = ending.exitCode === userFault ? readBounded(files.failure, reportLimit) : null;
   if (report === null) return failUnexplained(entry, interpreter, ending);
   const [detail = "", ...traceback] = report.toString("utf8").split("\n");
   return fail("E_SDK_FAILED", ".", shortened(detail), traceback.join("\n").trimEnd());
+}
+
+function failOverrun(entry: string): never {
+  const detail = `${entry}: it still ran at the limit that MVMFORGE_EMIT_TIMEOUT sets, and was ended; let the file declare and come to its end, or raise the limit`;
+  return fail("E_SDK_FAILED", ".", detail);
 }
 
 /** The runners' exit code when the file is at fault and a report says how. */
@@ -86,16 +93,23 @@ function refuseTooOld({ name, command, variable, minimum, versionArguments }: In
     stdio: ["ignore", "pipe", "ignore"],
     timeout: 10_000,
   });
-  const version = String(asked.stdout).trim();
-  const [major = Number.NaN, minor = 0] = version.split(".").map(Number);
-  if (major < minimum[0] || (major === minimum[0] && minor < minimum[1])) {
-    const wanted = `${name} ${minimum.join(".")} or newer is needed`;
-    fail(
-      "E_INTERPRETER_NOT_FOUND",
-      ".",
-      `${command} is ${name} ${version}, and ${wanted}; install it, or set ${variable}`,
-    );
+  const version = /^\d+\.\d+(?:\.\d+)?$/.exec(String(asked.stdout).trim())?.[0];
+  const wanted = `${name} ${minimum.join(".")} or newer is needed: install it, or set ${variable}`;
+  const refuse = (found: string) =>
+    fail("E_INTERPRETER_NOT_FOUND", ".", `${quote(command)} ${found}, and ${wanted}`);
+  if (version === undefined) {
+    refuse(`does not run as ${name} does (asked for its version, it ${howItEnded(asked)})`);
+  } else {
+    const [major = 0, minor = 0] = version.split(".").map(Number);
+    if (major < minimum[0] || (major === minimum[0] && minor < minimum[1])) refuse(`is ${name} ${version}`);
   }
+}
+
+function howItEnded({ error, signal, status, stdout }: ReturnType<typeof spawnSync>): string {
+  if (error !== undefined) return `failed with ${(error as NodeJS.ErrnoException).code}`;
+  if (signal !== null) return `was ended by ${signal}`;
+  if (status !== 0) return `ended with exit code ${status}`;
+  return `answered ${quote(String(stdout).trim().slice(0, 100))}`;
 }
 
 function shortened(text: string): string {

@@ -1,15 +1,28 @@
 /** A process that cannot outlive the run, nor can what it starts: it leads a group of its own. */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import type { Writable } from "node:stream";
 import { fail } from "../ir/errors.ts";
-import { endAll, killAll, patience, signalGroup } from "../process/end-processes.ts";
+import { childrenOf } from "../process/descendants.ts";
+import { endAll, killAll, patience, type Run, signalGroup } from "../process/end-processes.ts";
+import { becomeSubreaper } from "../process/subreaper.ts";
+import { watchOver } from "../process/watcher.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { type Overrun, oversee } from "./oversee.ts";
 import { canStripAhead, stripAhead } from "./strip-ahead.ts";
 import type { Workplace } from "./workplace.ts";
 
 export interface Ending {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
+  /** Why we ended it, if we did. */
+  readonly overrun: Overrun;
+}
+
+export interface Patience {
+  /** Milliseconds that the entry may take. */
+  readonly limit: number;
+  /** Told once, of an entry that takes long. */
+  readonly onSlow: (seconds: number) => void;
 }
 
 /**
@@ -19,11 +32,43 @@ export interface Ending {
  * @throws MvmforgeError E_INTERPRETER_NOT_FOUND.
  */
 export async function runInOwnGroup(
-  { name, command, arguments: before, variable }: Interpreter,
+  interpreter: Interpreter,
   entry: string,
   env: NodeJS.ProcessEnv,
-  { mark, remove: cleanUp }: Workplace,
+  workplace: Workplace,
+  { limit, onSlow }: Patience,
 ): Promise<Ending> {
+  const kept = new Set(childrenOf(process.pid));
+  const child = start(interpreter, entry, env);
+  const ended = ending(child);
+  // Heard of when it is waited for.
+  ended.catch(() => undefined);
+  const run = runOf(child, workplace, kept);
+  const watcher = run && watchOver(run.group, workplace.folder);
+  if (watcher?.process !== undefined) kept.add(watcher.process);
+  // Both while the interpreter starts, which is the longest part of a run.
+  becomeSubreaper();
+  const overrun = oversee({
+    limit,
+    document: workplace.document,
+    onSlow,
+    end: () => signalGroup(run?.group, "SIGKILL"),
+  });
+  const stopPassing = passSignals(run, workplace);
+  try {
+    const { exitCode, signal } = await ended;
+    return { exitCode, signal, overrun: overrun() };
+  } catch (error) {
+    return failUnstarted(interpreter, error as NodeJS.ErrnoException);
+  } finally {
+    overrun();
+    await endAll(run);
+    watcher?.release();
+    stopPassing();
+  }
+}
+
+function start({ command, arguments: before }: Interpreter, entry: string, env: NodeJS.ProcessEnv) {
   const ahead = canStripAhead(command, entry);
   const child = spawn(command, [...before, entry, ...(ahead ? ["3"] : [])], {
     detached: true,
@@ -31,42 +76,47 @@ export async function runInOwnGroup(
     stdio: ["ignore", 2, 2, ahead ? "pipe" : "ignore"],
   });
   if (ahead) stripAhead(entry, child.stdio[3] as Writable);
-  const group = child.pid;
-  let received: NodeJS.Signals | null = null;
+  return child;
+}
 
+function ending(child: ChildProcess): Promise<Omit<Ending, "overrun">> {
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (exitCode, signal) => resolve({ exitCode, signal }));
+  });
+}
+
+function runOf({ pid }: ChildProcess, { mark }: Workplace, kept: ReadonlySet<number>): Run | undefined {
+  return pid === undefined ? undefined : { group: pid, mark, isKept: (child) => kept.has(child) };
+}
+
+/** From now on until the returned function is called, which ends this process by the signal that came, if one did. */
+function passSignals(run: Run | undefined, { remove: cleanUp }: Workplace): () => void {
+  let received: NodeJS.Signals | null = null;
   const pass = (signal: NodeJS.Signals): void => {
     // Whoever asks a second time has waited long enough.
-    signalGroup(group, received === null ? signal : "SIGKILL");
+    signalGroup(run?.group, received === null ? signal : "SIGKILL");
     received ??= signal;
-    setTimeout(() => signalGroup(group, "SIGKILL"), patience).unref();
+    setTimeout(() => signalGroup(run?.group, "SIGKILL"), patience).unref();
   };
   const abandon = (): void => {
-    if (group !== undefined) killAll(group, mark);
+    if (run !== undefined) killAll(run);
     cleanUp();
   };
   for (const signal of passedOn) process.on(signal, pass);
   process.on("exit", abandon);
-  try {
-    return await new Promise<Ending>((resolve, reject) => {
-      child.on("error", reject);
-      child.on("exit", (exitCode, signal) => resolve({ exitCode, signal }));
-    });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return fail(
-      "E_INTERPRETER_NOT_FOUND",
-      ".",
-      `${name} can't be started: ${command} (${code}); install it, or set ${variable}`,
-    );
-  } finally {
-    await endAll(group, mark);
+  return () => {
     for (const signal of passedOn) process.off(signal, pass);
     process.off("exit", abandon);
-    if (received !== null) {
-      cleanUp();
-      process.kill(process.pid, received);
-    }
-  }
+    if (received === null) return;
+    cleanUp();
+    process.kill(process.pid, received);
+  };
 }
 
 const passedOn = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+function failUnstarted({ name, command, variable }: Interpreter, { code }: NodeJS.ErrnoException): never {
+  const detail = `${name} can't be started: ${command} (${code}); install it, or set ${variable}`;
+  return fail("E_INTERPRETER_NOT_FOUND", ".", detail);
+}

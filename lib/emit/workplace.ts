@@ -1,48 +1,77 @@
 /** The temporary folder of one run: what the runner writes, and nothing else. */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MvmforgeError } from "../ir/errors.ts";
+import { MvmforgeError, quote } from "../ir/errors.ts";
+import { isGone, ownName } from "../process/identity.ts";
 
 export interface Workplace {
+  readonly folder: string;
   readonly document: string;
   readonly failure: string;
   readonly environment: NodeJS.ProcessEnv;
   /** In the environment of every process of the run, and of no other. */
   readonly mark: string;
-  /** May be called more than once. */
+  /** Give this user back the permissions that an entry may have taken away. */
+  readonly open: () => void;
+  /** May be called more than once; never throws. */
   readonly remove: () => void;
 }
 
-/** Makes the folder, open to this user alone. */
+const PREFIX = "mvmforge-emit-";
+
+/** Makes the folder, open to this user alone. What a killed run has left beside it goes. */
 export function makeWorkplace(): Workplace {
   const folder = temporaryFolder();
   const document = join(folder, "workload.json");
   const failure = join(folder, "failure.txt");
   return {
+    folder,
     document,
     failure,
     environment: { MVMFORGE_EMITTING: "1", MVMFORGE_IR_OUT: document, MVMFORGE_FAILURE_OUT: failure },
     mark: `MVMFORGE_IR_OUT=${document}\0`,
+    open: () => open(folder),
     remove: () => remove(folder),
   };
 }
 
 function temporaryFolder(): string {
   try {
-    return mkdtempSync(join(tmpdir(), "mvmforge-emit-"));
+    sweep(tmpdir());
+    return mkdtempSync(join(tmpdir(), `${PREFIX}${ownName()}-`));
   } catch (error) {
-    const detail = `no temporary folder can be made in ${tmpdir()} (${(error as NodeJS.ErrnoException).code}); free space there, or set TMPDIR`;
+    const detail = `no temporary folder can be made in ${quote(tmpdir())} (${(error as NodeJS.ErrnoException).code}); free space there, or set TMPDIR to a folder that exists`;
     throw new MvmforgeError([{ code: "E_SDK_FAILED", path: ".", detail }], "", 2);
   }
 }
 
-function remove(folder: string): void {
+/** Folders of this user's whose run was killed, and whatever cleans up after one with it. */
+function sweep(base: string): void {
+  for (const name of readdirSync(base)) {
+    if (!name.startsWith(PREFIX) || !isGone(name.slice(PREFIX.length).replace(/-[^-]*$/, ""))) continue;
+    if (statSync(join(base, name), { throwIfNoEntry: false })?.uid === process.getuid?.()) {
+      remove(join(base, name));
+    }
+  }
+}
+
+function open(folder: string): void {
   try {
-    rmSync(folder, { recursive: true, force: true });
-  } catch {
-    // User code took the owner's permissions away.
     chmodSync(folder, 0o700);
-    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // The entry has removed it, or put something else there: what is read then is not there.
+  }
+}
+
+function remove(folder: string): void {
+  for (const attempt of [() => undefined, () => open(folder)]) {
+    attempt();
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch {
+      // Tried again with permissions; a later run sweeps what is left even so.
+    }
   }
 }

@@ -1,17 +1,30 @@
 /** Ending what a run has started, to the last process. */
 import { readdirSync, readFileSync } from "node:fs";
+import { descendantsOf, hasEnded } from "./descendants.ts";
 import { procStat } from "./proc-stat.ts";
+import { reap } from "./subreaper.ts";
+
+/** A run, as far as its processes are told apart from others. */
+export interface Run {
+  /** The process group that its first process leads. */
+  readonly group: number;
+  /** In the environment of every process of the run that has not put it away, and of no other. */
+  readonly mark: string;
+  /** Children of this process that are none of the run. */
+  readonly isKept: (child: number) => boolean;
+}
 
 /** How long a process that was asked to end may take, in milliseconds. */
 export const patience = 1000;
 
 /**
- * Ends what is left of the group, and what left the group for a session of its own: on Linux that still shows by its
- * environment, in which `mark` is. Waits until nothing is there, for a killed process takes its time to go.
+ * Ends what is left of a run: its group; all that has become a child of this process, or is below one
+ * (`becomeSubreaper`); and, where orphans go elsewhere, what still shows by its environment. Waits until nothing is
+ * there, for a killed process takes its time to go.
  */
-export async function endAll(group: number | undefined, mark: string): Promise<void> {
-  if (group === undefined) return;
-  for (let waited = 0; killAll(group, mark) && waited < patience; waited += 5) {
+export async function endAll(run: Run | undefined): Promise<void> {
+  if (run === undefined) return;
+  for (let waited = 0; killAll(run) && waited < patience; waited += 5) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
@@ -22,10 +35,18 @@ export function signalGroup(group: number | undefined, signal: NodeJS.Signals): 
 }
 
 /** One round of it. Whether there was a process to end, or one that may be. */
-export function killAll(group: number, mark: string): boolean {
+export function killAll({ group, mark, isKept }: Run): boolean {
+  const below = descendantsOf(process.pid, isKept).map(endOrReap);
   const grouped = signalGroup(group, "SIGKILL");
-  const others = processesAfter(group).map((process) => endIfMarked(process, mark));
-  return grouped || others.includes(true);
+  const others = processesAfter(group).map((other) => endIfMarked(other, mark));
+  return grouped || below.includes(true) || others.includes(true);
+}
+
+/** Whether there was a process to signal. */
+function endOrReap(process: number): boolean {
+  if (!hasEnded(process)) return signalled(process, "SIGKILL");
+  reap(process);
+  return false;
 }
 
 /** To look at every process of a busy machine would take longer than most runs do. */

@@ -57,8 +57,10 @@ export function startEmit(
   files: Record<string, string | Uint8Array>,
   env: NodeJS.ProcessEnv = {},
   node: string = process.execPath,
+  prepare: (folder: string) => void = () => {},
 ): Running {
   const folder = writeProject(test, files);
+  prepare(folder);
   const temporary = join(dirname(folder), "tmp");
   const mark = randomUUID();
   const child = spawn(node, [join(packageRoot(), "dist/cli.cjs"), "emit", entry, "--json"], {

@@ -17,7 +17,7 @@ test("a process that left the group is ended, even one that is between two progr
       encoding: "utf8",
     });
     const [group, escaped] = started.stdout.split(" ").map(Number) as [number, number];
-    await endAll(group, `MVMFORGE_IR_OUT=${value}\0`);
+    await endAll({ group, mark: `MVMFORGE_IR_OUT=${value}\0`, isKept: () => true });
     const isLeft = runs(escaped);
     if (isLeft) process.kill(escaped, "SIGKILL");
     assert.ok(!isLeft, `round ${round}`);
@@ -32,7 +32,7 @@ test("a process of another run, or with no environment, is left alone and not wa
   );
   const [group = 0, ...others] = started.stdout.split(/\s/).filter(Boolean).map(Number);
   const before = process.hrtime.bigint();
-  await endAll(group, `MVMFORGE_IR_OUT=${randomUUID()}\0`);
+  await endAll({ group, mark: `MVMFORGE_IR_OUT=${randomUUID()}\0`, isKept: () => true });
   const milliseconds = Number(process.hrtime.bigint() - before) / 1e6;
   const left = others.filter(runs);
   for (const other of left) process.kill(other, "SIGKILL");

@@ -2,10 +2,10 @@
 import { emit } from "../../emit/emit.ts";
 import { canonicalBytes } from "../../ir/canonical.ts";
 import { writeOut } from "../output.ts";
-import { reported } from "../report.ts";
+import { note, reported } from "../report.ts";
 
 /** Print the entry's canonical IR, with no newline at the end, so that its SHA-256 is the ir_hash. */
 export const run = reported(async (entry) => {
-  writeOut(canonicalBytes(await emit(entry, { env: process.env })));
+  writeOut(canonicalBytes(await emit(entry, { env: process.env, onNotice: note })));
   return 0;
 });

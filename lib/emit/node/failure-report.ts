@@ -56,7 +56,28 @@ function place(error: unknown, entry: Entry): string {
 function named(error: unknown): string {
   if (!(error instanceof Error)) return `it throws ${shortened(inspect(error))}`;
   const message = String(error.message).split("\n", 1)[0] ?? "";
-  return message === "" ? error.name : `${error.name}: ${shortened(message)}`;
+  return message === "" ? error.name : `${error.name}: ${shortened(message)}${advice(error)}`;
+}
+
+/** What to do about two mistakes that V8 words as if they were others. */
+function advice(error: Error): string {
+  if (error.name !== "SyntaxError") return "";
+  const missing = NOT_EXPORTED.exec(error.message)?.[2];
+  const declared =
+    missing === undefined ? null : new RegExp(`\\b(?:interface|type)\\s+${escaped(missing)}\\b`);
+  const isType = declared !== null && [...sources.values()].some((text) => declared.test(text));
+  if (isType) return `; it is a type, and is gone when the file runs: write import { type ${missing} }`;
+  const [path = "", line = "0"] = /^(.*):(\d+)$/.exec(compiledPlace(error) ?? "")?.slice(1) ?? [];
+  const text = [...sources].find(([file]) => shownPath(file) === path)?.[1].split("\n")[Number(line) - 1];
+  return /^\s*(?:export\s+)?(?:default\s+)?@[\w$]/.test(text ?? "")
+    ? "; decorators are not run here: call mv.app({ ... }) as a function"
+    : "";
+}
+
+const NOT_EXPORTED = /requested module '(.+?)' does not provide an export named '(.+?)'/;
+
+function escaped(name: string): string {
+  return name.replace(/[^\w]/g, "\\$&");
 }
 
 function shortened(text: string): string {
@@ -76,14 +97,15 @@ function syntaxPlace(error: Error): string | null {
 /** An import that can't be resolved, or that asks for a name that isn't exported, by the line that holds it. */
 function importPlace(error: Error): string | null {
   const wanted =
-    /requested module '(.+?)' does not provide an export named '(.+?)'/.exec(error.message) ??
+    NOT_EXPORTED.exec(error.message) ??
     /Cannot find (?:module|package) '(.+?)'(?:.*? imported from (.+))?/.exec(error.message);
   if (wanted === null) return null;
   const name = (wanted[1] ?? "").replace(/^.*\//, "").replace(/\.\w+$/, "");
+  const specifier = new RegExp(`['"/]${escaped(name)}(?:\\.\\w+)?['"]`);
   for (const [path, text] of sources) {
     const row = text
       .split("\n")
-      .findIndex((line) => /\b(?:import|from|require)\b/.test(line) && line.includes(name));
+      .findIndex((line) => /\b(?:import|from|require)\b/.test(line) && specifier.test(line));
     if (row >= 0) return `${shownPath(path)}:${row + 1}`;
   }
   return null;

@@ -15,6 +15,11 @@ export function isOwnCode(path: string): boolean {
   return /\.[cm]?[jt]s$/.test(path) && !path.includes("/node_modules/") && !path.startsWith(dist);
 }
 
+/** Whether the file is JSON of the user's own. */
+export function isOwnJson(path: string): boolean {
+  return path.endsWith(".json") && !path.includes("/node_modules/");
+}
+
 const dist = join(packageRoot(), "dist/");
 
 /** Every file that was read, by its path: failures that V8 gives no line for are looked up in it. */
@@ -25,11 +30,58 @@ export const strippedAhead = new Map<string, string>();
 
 /** @throws SyntaxError `Error transforming PATH: ... (line:column)` where the file is no TypeScript. */
 export function readJavaScript(path: string): JavaScript {
-  const text = readFileSync(path, "utf8");
+  const text = textOf(path);
   sources.set(path, text);
+  refuseNewerSyntax(path, text);
   const source = /\.[cm]?ts$/.test(path) ? strippedAhead.get(path) || stripTypes(path, text) : text;
-  return { format: formatOf(path, source), source };
+  // A module of types alone has nothing left that says that it is one.
+  const format =
+    source !== text && /^[ \t]*(?:export|import)\s/m.test(text) ? moduleOf(path) : formatOf(path, source);
+  return { format, source };
 }
+
+/** A file's text without the byte order mark that an editor may have put before it. */
+export function textOf(path: string): string {
+  return readFileSync(path, "utf8").replace(/^\ufeff/, "");
+}
+
+/**
+ * What a JSON file holds, as the text of an expression. Imported with an attribute or without, on every Node.
+ *
+ * @throws SyntaxError `Error transforming PATH: ... (line:column)` where the file is no JSON.
+ */
+export function readJson(path: string): { readonly value: unknown; readonly text: string } {
+  const text = textOf(path);
+  try {
+    return { value: JSON.parse(text), text };
+  } catch (error) {
+    const { message } = error as SyntaxError;
+    const before = text.slice(0, Number(/at position (\d+)/.exec(message)?.[1] ?? text.length)).split("\n");
+    const place = `${before.length}:${(before.at(-1) ?? "").length + 1}`;
+    throw new SyntaxError(`Error transforming ${path}: it is not JSON (${place})`);
+  }
+}
+
+/** Syntax that some of the Nodes run and others don't: a file should not depend on which of them runs it. */
+function refuseNewerSyntax(path: string, text: string): void {
+  for (const [syntax, advice] of UNEVEN) {
+    const found = syntax.exec(text);
+    if (found === null) continue;
+    const row = text.slice(0, found.index + found[0].length).split("\n").length;
+    throw new SyntaxError(`Error transforming ${path}: ${advice} (${row}:1)`);
+  }
+}
+
+const UNEVEN: readonly (readonly [RegExp, string])[] = [
+  [
+    /^[ \t]*(?:import|export)\b[^;'"]*(['"])[^'"\n]*\1[ \t]+assert[ \t]*\{/m,
+    'an import assertion is not run here; write with { type: "json" }',
+  ],
+  [
+    /(?:^|[;{}])[ \t]*(?:await[ \t]+)?using[ \t]+[\w$]+[ \t]*=/m,
+    "a using declaration is not run here; call the dispose method in a finally block",
+  ],
+];
 
 /**
  * Node's rule, but for a package.json that says "commonjs": `npm init` writes that unasked, so the file's own syntax
@@ -39,6 +91,10 @@ function formatOf(path: string, source: string): JavaScript["format"] {
   if (/\.m[jt]s$/.test(path)) return "module";
   if (/\.c[jt]s$/.test(path)) return "commonjs";
   return packageType(dirname(path)) === "module" || !isCommonJs(source) ? "module" : "commonjs";
+}
+
+function moduleOf(path: string): JavaScript["format"] {
+  return /\.cts$/.test(path) ? "commonjs" : "module";
 }
 
 function packageType(folder: string): unknown {

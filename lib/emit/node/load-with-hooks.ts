@@ -2,7 +2,7 @@
 import * as nodeModule from "node:module";
 import { fileURLToPath } from "node:url";
 import { hookCommonJs } from "./hook-common-js.ts";
-import { isOwnCode, readJavaScript } from "./javascript.ts";
+import { isOwnCode, isOwnJson, readJavaScript, readJson } from "./javascript.ts";
 import { namesFile, siblingUrl } from "./sibling.ts";
 
 interface Resolved {
@@ -17,7 +17,11 @@ interface Hooks {
     context: { parentURL?: string },
     next: (specifier: string, context?: object) => Resolved,
   ): Resolved;
-  load(url: string, context: object, next: (url: string, context?: object) => object): object;
+  load(
+    url: string,
+    context: { importAttributes?: { type?: string } },
+    next: (url: string, context?: object) => object,
+  ): object;
 }
 
 const { registerHooks } = nodeModule as { registerHooks?: (hooks: Hooks) => void };
@@ -38,14 +42,37 @@ export async function loadWithHooks(entry: string, sdk: string): Promise<void> {
     },
     load(url, context, next) {
       const path = pathOf(url);
+      if (isOwnJson(path)) return json(path, context.importAttributes?.type);
       if (!isOwnCode(path) || url === sdk) return next(url, context);
       const { format, source } = readJavaScript(path);
       // Node's own reading of CommonJS is the one under which require() asks these hooks, too.
       if (format === "commonjs" && path.endsWith("js")) return next(url, { ...context, format });
-      return { format, source, shortCircuit: true };
+      if (format === "commonjs") return { format, source: takesSource ? source : null, shortCircuit: true };
+      return { format, source: asNotMain(source), shortCircuit: true };
     },
   });
   await import(entry);
+}
+
+/**
+ * Whether CommonJS may be handed over as text. Before Node 24 a module that such a text requires is not linked; with no
+ * text Node uses the loader that require() has, which is hooked as well, but does not know of .cts from 24 on.
+ */
+const takesSource = Number.parseInt(process.versions.node, 10) >= 24;
+
+/** Node itself takes a JSON file with the attribute alone. */
+function json(path: string, attribute: string | undefined): object {
+  const { text } = readJson(path);
+  if (attribute === "json") return { format: "json", source: text, shortCircuit: true };
+  const source = `export default JSON.parse(${JSON.stringify(text)});`;
+  return { format: "module", source, shortCircuit: true };
+}
+
+/** The entry is no program while it is emitted (ADR 0040); Node before 24 has no import.meta.main at all. */
+function asNotMain(source: string): string {
+  return source.includes("import.meta.main")
+    ? `import.meta.main=false;${source.replace(/^#!/, "//")}`
+    : source;
 }
 
 function pathOf(url: string | undefined): string {

@@ -9,7 +9,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as vm from "node:vm";
 import { hookCommonJs } from "./hook-common-js.ts";
-import { isOwnCode, type JavaScript, readJavaScript } from "./javascript.ts";
+import { isOwnCode, isOwnJson, type JavaScript, readJavaScript, readJson } from "./javascript.ts";
 import { namesFile, siblingUrl } from "./sibling.ts";
 
 /** Evaluates the file, top-level await included. `sdk` is the URL that `mvmforge` stands for. */
@@ -36,7 +36,8 @@ export async function loadWithVm(entry: string, sdk: string): Promise<void> {
     if (!namesFile(specifier)) return moduleAt((await resolver())(specifier, importer.identifier));
     const sibling = siblingUrl(specifier, importer.identifier);
     if (sibling !== null) return moduleAt(sibling);
-    throw new Error(`Cannot find module '${specifier}' imported from ${fileURLToPath(importer.identifier)}`);
+    const missing = fileURLToPath(new URL(specifier, importer.identifier));
+    throw new Error(`Cannot find module '${missing}' imported from ${fileURLToPath(importer.identifier)}`);
   }
 
   function moduleAt(url: string): Promise<vm.Module> {
@@ -50,7 +51,7 @@ export async function loadWithVm(entry: string, sdk: string): Promise<void> {
   async function load(url: string): Promise<vm.Module> {
     if (isBuiltin(url)) return constant(url, builtinExports(url));
     const path = url.startsWith("file:") ? fileURLToPath(url) : "";
-    if (path.endsWith(".json")) return constant(url, { default: JSON.parse(readFileSync(path, "utf8")) });
+    if (isOwnJson(path)) return constant(url, { default: readJson(path).value });
     if (!isOwnCode(path) && url !== sdk) return constant(url, await foreign(url, sdk));
     const { format, source } = url === sdk ? readSdk(path) : readJavaScript(path);
     if (format === "commonjs") return constant(url, commonJsExports(createRequire(url)(path)));
@@ -59,7 +60,8 @@ export async function loadWithVm(entry: string, sdk: string): Promise<void> {
       identifier: url,
       initializeImportMeta: (meta) => {
         const resolve = (specifier: string) => resolveFrom?.(specifier, url);
-        Object.assign(meta, { dirname: dirname(path), filename: path, resolve, url });
+        // The entry is no program while it is emitted (ADR 0040).
+        Object.assign(meta, { dirname: dirname(path), filename: path, main: false, resolve, url });
       },
       importModuleDynamically: async (specifier) =>
         evaluated(await imported(specifier, { identifier: url })) as Promise<vm.Module>,

@@ -23,10 +23,24 @@ export function stripTypes(path: string, text: string): string {
   } catch {
     // An enum, a namespace or a parameter property; or a syntax error, which sucrase gives the line of.
   }
-  const javaScript = transformed(path, text, ["typescript"]);
+  const javaScript = withoutTypes(path, text);
   refuseNamespaces(path, text, javaScript);
   return javaScript;
 }
+
+function withoutTypes(path: string, text: string): string {
+  try {
+    return transformed(path, text, ["typescript"]);
+  } catch (error) {
+    // sucrase takes `as number < 3` for the beginning of type arguments, which none of these types has.
+    const blanked = text.replace(KEYWORD_TYPE_BEFORE_LESS, (found) => found.replace(/[^\n]/g, " "));
+    if (blanked === text) throw error;
+    return transformed(path, blanked, ["typescript"]);
+  }
+}
+
+const KEYWORD_TYPE_BEFORE_LESS =
+  /(?:\b(?:as|satisfies)\s+(?:any|bigint|boolean|never|null|number|object|string|symbol|undefined|unknown|void)(?:\[\])*\s*)+(?=<)/g;
 
 /** Only `f<T>(x)` is both, and means something else in each language. */
 function isJavaScript(path: string, text: string): boolean {
@@ -59,13 +73,24 @@ function refuseNamespaces(path: string, text: string, javaScript: string): void 
   const kept = javaScript.split("\n");
   for (const match of text.matchAll(/^[ \t]*(?:export\s+)?(?:namespace|module)\s+[\w$.]+\s*\{/gm)) {
     const row = text.slice(0, match.index + match[0].search(/\S/)).split("\n").length;
-    const holdsValues = /\b(?:const|let|var|function|class|enum|import)\b/.test(block(text, match.index));
+    const holdsValues = VALUE.test(withoutTexts(block(text, match.index)));
     // In a comment or a string, the line is still there.
     if (holdsValues && !kept[row - 1]?.includes(match[0].trim())) {
       const advice = "a namespace that holds values is not run here; make it a module or an object";
       throw new SyntaxError(`Error transforming ${path}: ${advice} (${row}:1)`);
     }
   }
+}
+
+/** A statement that leaves something to run: at the beginning of one, so that a member of that name is none. */
+const VALUE =
+  /(?:^|[{};])\s*(?:export\s+)?(?:default\s+)?(?:(?:abstract\s+)?class|const|let|var|async\s+function|function|enum|import)\s+[\w$[{*]/m;
+
+/** Comments and string literals blanked, as far as braces and words in them would mislead. */
+function withoutTexts(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, (found) =>
+    found.replace(/[^\n]/g, " "),
+  );
 }
 
 /** The text from `start` to the brace that closes the first one. */

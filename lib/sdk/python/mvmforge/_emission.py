@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import builtins
+import gc
 import io
 import os
 import sys
@@ -10,6 +12,7 @@ import sys
 from ._call import DeclarationError, shown_path
 from ._document import document
 from ._failure import report
+from ._program import program_code
 from ._workload import declared_workload
 
 TYPE_CHECKING = False
@@ -23,6 +26,7 @@ _FAILED = 3
 # Taken before the user's file runs and can replace them.
 _open, _write, _close, _replace = os.open, os.write, os.close, os.replace
 _getpid, _exit = os.getpid, os._exit
+_run_exit_handlers = atexit._run_exitfuncs
 _BUILTINS = dict(builtins.__dict__)
 _exc_info = sys.exc_info
 _STREAMS = (sys.stdout, sys.stderr)
@@ -67,6 +71,7 @@ def emit(entry: str) -> NoReturn:
         if isinstance(failure, KeyboardInterrupt):
             _interrupt()
         _end(_FAILED)
+    # Before the exit handlers, which may not end: the host does not wait for them for long (ADR 0039).
     _end(_publish(out, content))
 
 
@@ -84,11 +89,13 @@ def _run(path: str) -> BaseException | None:
     main.__dict__.update(__file__=path, __builtins__=builtins)
     sys.modules["__main__"] = main
     sys.argv[:] = [path]
-    sys.path.insert(0, os.path.dirname(path))
+    # As Python does: what a link leads to is run, beside its own siblings.
+    sys.path.insert(0, os.path.dirname(os.path.realpath(path)))
     try:
         with open(path, "rb") as file:
             source = file.read()
-        exec(compile(source, path, "exec", dont_inherit=True), main.__dict__)
+        code = program_code(source, path, main.__dict__) if b"__main__" in source else None
+        exec(code or compile(source, path, "exec", dont_inherit=True), main.__dict__)
     except:  # noqa: E722 - a name to catch would be looked up in builtins, which the file may have emptied
         builtins.__dict__.update(_BUILTINS)
         error = _exc_info()[1]
@@ -134,8 +141,27 @@ def _interrupt() -> None:
 
 
 def _end(code: int) -> NoReturn:
-    _flush()
-    _exit(code)
+    """End as a program does: exit handlers first, then what was written and is still on its way. Threads are not waited for."""
+    try:
+        _run_exit_handlers()
+        builtins.__dict__.update(_BUILTINS)
+        _flush_files()
+    finally:
+        _flush()
+        _exit(code)
+
+
+def _flush_files() -> None:
+    """Bring what the file has written to its unclosed files into them; Python's own end does that, and _exit doesn't."""
+    gc.collect()
+    files = [one for one in gc.get_objects() if isinstance(one, io.IOBase)]
+    # A text file hands what it holds to the buffered one below it.
+    for one in sorted(files, key=lambda one: not isinstance(one, io.TextIOBase)):
+        try:
+            one.flush()
+        except BaseException:
+            # Closed, or of a kind that can't be flushed.
+            continue
 
 
 def _flush() -> None:

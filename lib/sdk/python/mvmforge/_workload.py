@@ -167,6 +167,11 @@ def volume(*, name: str, size_mb: int, persist: bool = False) -> Volume:
     return declared
 
 
+def is_declared() -> bool:
+    """Whether the file has declared a workload and an app of it by now."""
+    return _declared.id is not None and bool(_declared.apps)
+
+
 def declared_workload(entry: str) -> Workload:
     """What the file declared, once it has run to its end.
 

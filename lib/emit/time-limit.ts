@@ -1,0 +1,19 @@
+/** MVMFORGE_EMIT_TIMEOUT: how long an entry may run. */
+import { MvmforgeError, quote } from "../ir/errors.ts";
+
+/**
+ * The limit in milliseconds; Infinity where none is set.
+ *
+ * @throws MvmforgeError E_SDK_FAILED for what is no number of seconds; a fault of the environment
+ */
+export function timeLimit(env: NodeJS.ProcessEnv): number {
+  const given = env["MVMFORGE_EMIT_TIMEOUT"];
+  if (given === undefined || given === "") return Number.POSITIVE_INFINITY;
+  const seconds = /^[0-9]{1,9}(?:\.[0-9]{1,3})?$/.test(given) ? Number(given) : 0;
+  if (seconds > 0) return Math.min(seconds * 1000, LONGEST);
+  const detail = `MVMFORGE_EMIT_TIMEOUT is ${quote(given)}, which is no number of seconds; write one such as 30`;
+  throw new MvmforgeError([{ code: "E_SDK_FAILED", path: ".", detail }], "", 2);
+}
+
+/** What a timer of Node's can wait for: 2^31 - 1 milliseconds. */
+const LONGEST = 2_147_483_647;
