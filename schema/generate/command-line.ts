@@ -51,7 +51,8 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   MVMFORGE_PYTHON_BIN: "the Python that runs an entry, 3.10 or newer; python3 on PATH where it is not set",
   MVMFORGE_NODE_BIN:
     "the Node that runs an entry, 20.19 or newer; the one that runs mvmforge where it is not set",
-  MVMFORGE_EMIT_TIMEOUT: "seconds after which a run of an entry is ended; no limit where it is not set (ADR 0039)",
+  MVMFORGE_EMIT_TIMEOUT:
+    "seconds after which a run of an entry is ended; no limit where it is not set (ADR 0039)",
   MVMFORGE_MVM_BIN: "mvmctl; the one on PATH where it is not set",
   XDG_CACHE_HOME: "`up` compiles into its folder `mvmforge`; ~/.cache where it is not set",
   XDG_STATE_HOME: "disks of volumes are kept in its folder `mvmforge`; ~/.local/state where it is not set",
