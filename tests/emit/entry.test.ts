@@ -91,7 +91,7 @@ test("no Python on PATH is an error that says what to set", async (context) => {
 test("a temporary folder that can't be made is an error of the environment", async (context) => {
   const emission = await emitEntry(context, "app.py", app, { TMPDIR: "/nowhere" });
   assert.equal(emission.exitCode, 2);
-  assert.match(emission.errors[0]?.detail ?? "", /\/nowhere \(ENOENT\)/);
+  assert.match(emission.errors[0]?.detail ?? "", /"\/nowhere" \(ENOENT\)/);
 });
 
 test("names that a shell, a URL or a regular expression would mangle are run as they are", async (context) => {
