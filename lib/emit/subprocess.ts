@@ -63,7 +63,7 @@ export async function runInOwnGroup(
   } finally {
     overrun();
     await endAll(run);
-    watcher?.release();
+    await watcher?.release();
     stopPassing();
   }
 }

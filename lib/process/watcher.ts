@@ -4,8 +4,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 export interface Watcher {
   /** Undefined where no shell could be started. */
   readonly process: number | undefined;
-  /** The run has ended in order: nothing is left to do. */
-  readonly release: () => void;
+  /** The run has ended in order: nothing is left to do. Resolves when the shell has gone, too. */
+  readonly release: () => Promise<void>;
 }
 
 /**
@@ -19,12 +19,21 @@ export function watchOver(group: number, folder: string): Watcher {
   // A session of its own: what a terminal sends to our group must not end it.
   const shell = spawn("/bin/sh", ["-c", script, "mvmforge-watcher", String(group), folder], {
     detached: true,
+    env: {},
     stdio: ["pipe", "ignore", "ignore"],
   });
-  shell.on("error", () => undefined);
+  const gone = new Promise<void>((resolve) => {
+    shell.on("error", () => resolve());
+    shell.on("exit", () => resolve());
+  });
   shell.stdin?.on("error", () => undefined);
   unwaited(shell);
-  return { process: shell.pid, release: () => shell.stdin?.end("done\n") };
+  const release = () => {
+    shell.stdin?.end("done\n");
+    shell.ref();
+    return gone;
+  };
+  return { process: shell.pid, release };
 }
 
 /** Shell built-ins only, but for rm: nothing of the environment is relied on. */
