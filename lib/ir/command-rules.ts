@@ -42,7 +42,7 @@ function commandFaults(command: unknown, app: Raw, place: Place, faults: Faults)
     faults.add("E_EMPTY_COMMAND", at, "there is no program to start; give it as the first word");
   }
   command.forEach((word, index) => {
-    if (isString(word)) lengthFaults(word, [...at, index], faults);
+    if (isString(word)) lengthFaults([word], [...at, index], faults);
   });
   const env = { ...recordOf(app["env"]), ...recordOf(firstEntrypoint(app)["env"]) };
   startFaults(command, env, place, faults);

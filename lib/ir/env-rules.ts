@@ -16,7 +16,7 @@ export function envFaults(env: unknown, place: Place, faults: Faults): void {
       faults.add("E_INVALID_ENV_NAME", at, detail);
     }
     const { kind, value: text, ref } = recordOf(value);
-    if (kind === "literal" && isString(text)) lengthFaults(`${name}=${text}`, at, faults);
+    if (kind === "literal" && isString(text)) lengthFaults([name, text], at, faults);
     if (kind === "secret_ref") secretMountFaults(name, recordOf(recordOf(ref)["mount"]), at, faults);
   }
 }

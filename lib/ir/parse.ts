@@ -2,7 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import type { JSONVisitor } from "jsonc-parser";
 import { fail, MvmforgeError, quote, type WorkloadError } from "./errors.ts";
-import { renderedPath } from "./path.ts";
+import { renderedPath, type Step } from "./path.ts";
 
 /** Largest document read, in bytes. A workload is a declaration, not a data set; a limit keeps memory bounded. */
 export const MANIFEST_SIZE_LIMIT = 64 * 1024 * 1024;
@@ -11,7 +11,8 @@ export const MANIFEST_DEPTH_LIMIT = 256;
 
 /**
  * Parse a manifest. Refused with E_MALFORMED_MANIFEST: more than 64 MiB, a byte order mark, invalid UTF-8, invalid
- * JSON, more than 256 levels, a key given twice, a number that overflows, a lone surrogate.
+ * JSON, more than 256 levels, a key given twice, a number that overflows, an integer in digits alone that a double
+ * doesn't hold, a lone surrogate.
  */
 export async function parseManifest(bytes: Uint8Array): Promise<unknown> {
   if (bytes.length > MANIFEST_SIZE_LIMIT)
@@ -27,7 +28,7 @@ export async function parseManifest(bytes: Uint8Array): Promise<unknown> {
   } catch {
     malformed(await syntaxError(text));
   }
-  const tally = { members: 0, refused: false };
+  const tally = { members: 0, refused: shape.hasInexact };
   walk(value, tally);
   if (tally.refused || tally.members !== shape.colons) throw new MvmforgeError(await refusals(text));
   return value;
@@ -60,20 +61,58 @@ function firstInvalid(text: string, bytes: Uint8Array): number {
   return 0;
 }
 
-/** One pass over the text: how many colons stand outside strings (one for each member), and where it gets too deep. */
-function scan(text: string): { colons: number; tooDeepAt: number } {
+interface Shape {
+  /** Colons outside strings: one for each member. */
+  readonly colons: number;
+  /** Where it gets too deep, or -1. */
+  readonly tooDeepAt: number;
+  /** Whether an integer stands there that a double would change. */
+  readonly hasInexact: boolean;
+}
+
+/** One pass over the text for what JSON.parse doesn't tell. */
+function scan(text: string): Shape {
   let colons = 0;
   let depth = 0;
+  let hasInexact = false;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit === 0x22) at = endOfString(text, at);
     else if (unit === 0x3a) colons++;
     else if (unit === 0x7b || unit === 0x5b) {
       depth++;
-      if (depth > MANIFEST_DEPTH_LIMIT) return { colons, tooDeepAt: at };
+      if (depth > MANIFEST_DEPTH_LIMIT) return { colons, tooDeepAt: at, hasInexact };
     } else if (unit === 0x7d || unit === 0x5d) depth--;
+    else if (isDigit(unit)) {
+      const end = endOfNumber(text, at);
+      hasInexact ||= end - at >= EXACT_DIGITS && isInexact(text.slice(at, end));
+      at = end - 1;
+    }
   }
-  return { colons, tooDeepAt: -1 };
+  return { colons, tooDeepAt: -1, hasInexact };
+}
+
+const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
+
+/** An integer of fewer digits is below 2^53, up to which a double holds each. */
+const EXACT_DIGITS = 16;
+
+function endOfNumber(text: string, start: number): number {
+  let end = start + 1;
+  while (isDigit(text.charCodeAt(end)) || ".eE+-".includes(text.charAt(end) || " ")) end++;
+  return end;
+}
+
+/**
+ * Whether a number is written as an integer, in digits alone, and a double holds another one. What is written with a
+ * point or an exponent asks for a double (RFC 8785, section 3.2.2.3), so 1E30 stands for the nearest. So do the digits
+ * that the canonical form itself has for a double: it writes 2^60 as 1152921504606847000.
+ */
+function isInexact(literal: string): boolean {
+  if (!/^-?[0-9]+$/.test(literal)) return false;
+  const value = Number(literal);
+  if (!Number.isFinite(value) || Number.isSafeInteger(value) || String(value) === literal) return false;
+  return BigInt(value) !== BigInt(literal);
 }
 
 function endOfString(text: string, start: number): number {
@@ -117,13 +156,17 @@ const spaced = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLow
 /** A document with more faults than this is listed so far; the rest would only scroll past. */
 const REFUSALS_LIMIT = 100;
 
-/** Every key given twice, number that overflows and lone surrogate, each at its path and its line and column. */
+/** Every key given twice, number that has no form and lone surrogate, each at its path and its line and column. */
 async function refusals(text: string): Promise<WorkloadError[]> {
   const errors: WorkloadError[] = [];
   const keys: Set<string>[] = [];
-  const report = (steps: readonly (string | number)[], line: number, column: number, what: string) => {
-    if (errors.length === REFUSALS_LIMIT) return;
-    const path = renderedPath(steps);
+  let beyond = 0;
+  const report = (steps: () => readonly Step[], line: number, column: number, what: string) => {
+    if (errors.length === REFUSALS_LIMIT) {
+      beyond++;
+      return;
+    }
+    const path = renderedPath(steps());
     errors.push({
       code: "E_MALFORMED_MANIFEST",
       path,
@@ -136,21 +179,31 @@ async function refusals(text: string): Promise<WorkloadError[]> {
     onObjectProperty(key, _offset, _length, line, column, steps) {
       const seen = keys.at(-1) as Set<string>;
       if (seen.has(key))
-        report([...steps(), key], line, column, `the key ${quote(key)} is given twice; keep one`);
+        report(() => [...steps(), key], line, column, `the key ${quote(key)} is given twice; keep one`);
       else if (!key.isWellFormed())
-        report([...steps(), key], line, column, "a key with a lone surrogate, which has no UTF-8 form");
+        report(() => [...steps(), key], line, column, "a key with a lone surrogate, which has no UTF-8 form");
       seen.add(key);
     },
-    onLiteralValue(value, _offset, _length, line, column, steps) {
+    onLiteralValue(value, offset, length, line, column, steps) {
       if (typeof value === "string" && !value.isWellFormed()) {
-        report(steps(), line, column, "a string with a lone surrogate, which has no UTF-8 form");
+        report(steps, line, column, "a string with a lone surrogate, which has no UTF-8 form");
       } else if (typeof value === "number" && !Number.isFinite(value)) {
-        report(steps(), line, column, "a number past the range of a double (RFC 8785, section 3.2.2.3)");
+        report(steps, line, column, "a number past the range of a double (RFC 8785, section 3.2.2.3)");
+      } else if (typeof value === "number" && length >= EXACT_DIGITS) {
+        const literal = text.slice(offset, offset + length);
+        if (isInexact(literal)) report(steps, line, column, inexact(literal, value));
       }
     },
   });
+  if (beyond > 0) {
+    const detail = `${beyond} more of these are not listed; mend the first ones, and validate again`;
+    errors.push({ code: "E_MALFORMED_MANIFEST", path: ".", detail });
+  }
   return errors;
 }
+
+const inexact = (literal: string, value: number) =>
+  `the integer ${literal.slice(0, 40)} would become ${BigInt(value)}, the nearest that a double holds (RFC 8785, section 3.2.2.3); write it as a string`;
 
 /** jsonc-parser knows where everything stands, at a price that only a faulty document pays. */
 async function visitStrictly(text: string, visitor: JSONVisitor): Promise<void> {

@@ -18,8 +18,10 @@ import { secretFaults } from "./secret-rules.ts";
 /** Note every rule that `document` breaks. */
 export function ruleFaults(document: unknown, faults: Faults): void {
   if (!isRecord(document)) return;
-  const { extensions: _extensions, ...guest } = document;
-  nulFaults(guest, [], faults);
+  for (const key of Object.keys(document)) {
+    // No extension reaches the guest.
+    if (key !== "extensions") nulFaults(document[key], [key], faults);
+  }
   volumeFaults(document, faults);
   appCountFaults(document["apps"], faults);
   // A second app can't be built whatever it says: it is told that much, and to stand in a workload of its own.
@@ -36,7 +38,7 @@ function appCountFaults(apps: unknown, faults: Faults): void {
   }
 }
 
-/** NUL can't be passed to a process, so it is refused wherever a string may end up in the guest; extensions never do. */
+/** NUL can't be passed to a process, so it is refused wherever a string may end up in the guest. */
 function nulFaults(value: unknown, steps: Step[], faults: Faults): void {
   if (isString(value)) {
     if (value.includes("\0")) faults.add("E_NUL_BYTE", steps, "the string holds a NUL; remove it");

@@ -86,7 +86,7 @@ function judgeMembers(node: SchemaNode, value: Raw, steps: Step[], faults: Fault
     steps.push(name);
     if (Object.hasOwn(properties, name)) judge(properties[name] as SchemaNode, value[name], steps, faults);
     else if (typeof others === "object") judge(others, value[name], steps, faults);
-    else if (!others) unknownField(name, Object.keys(properties), steps, faults);
+    else if (!others) unknownField(name, properties, steps, faults);
     steps.pop();
   }
   for (const name of required) {
@@ -111,8 +111,8 @@ function judgeScalar(node: SchemaNode, value: unknown, steps: Step[], faults: Fa
   }
 }
 
-function unknownField(name: string, known: readonly string[], steps: Step[], faults: Faults): void {
-  const detail = () => `the schema has no field ${quote(name)} here; ${suggestion(name, known)}`;
+function unknownField(name: string, known: object, steps: Step[], faults: Faults): void {
+  const detail = () => `the schema has no field ${quote(name)} here; ${suggestion(name, Object.keys(known))}`;
   faults.add("E_UNKNOWN_FIELD", steps, detail);
 }
 

@@ -9,9 +9,9 @@ const START_LIMIT = 1_572_864;
 /** What Linux counts for each argument and variable besides its bytes: a pointer to it. */
 const POINTER_SIZE = 8;
 
-/** Note an argument or a NAME=value that is longer than Linux passes. */
-export function lengthFaults(text: string, place: Place, faults: Faults): void {
-  const size = Buffer.byteLength(text) + 1;
+/** Note an argument, or a variable's name and value, that is longer than Linux passes. */
+export function lengthFaults(words: readonly string[], place: Place, faults: Faults): void {
+  const size = sizeOf(words);
   if (size <= ARGUMENT_LIMIT) return;
   const detail = `${size} bytes can't be passed to a process, whose limit is ${ARGUMENT_LIMIT}; put it in a file of the source`;
   faults.add("E_INVALID_RESOURCE", place, detail);
@@ -25,15 +25,16 @@ export function startFaults(
   faults: Faults,
 ): void {
   let size = 0;
-  const count = (text: string) => {
-    size += Buffer.byteLength(text) + 1 + POINTER_SIZE;
-  };
-  for (const word of itemsOf(command)) if (isString(word)) count(word);
-  for (const [name, value] of Object.entries(env)) {
-    const { value: text } = recordOf(value);
-    count(`${name}=${isString(text) ? text : ""}`);
+  for (const word of itemsOf(command)) if (isString(word)) size += sizeOf([word]) + POINTER_SIZE;
+  for (const name of Object.keys(env)) {
+    const { value } = recordOf(env[name]);
+    size += sizeOf([name, isString(value) ? value : ""]) + POINTER_SIZE;
   }
   if (size <= START_LIMIT) return;
   const detail = `command and environment have ${size} bytes together, ${POINTER_SIZE} of them for each word, and ${START_LIMIT} can be passed; put data in a file of the source`;
   faults.add("E_INVALID_RESOURCE", place, detail);
 }
+
+/** Bytes of an argument, or of NAME=value, with the NUL in the end. */
+const sizeOf = (words: readonly string[]): number =>
+  words.reduce((size, word) => size + Buffer.byteLength(word) + 1, 0);

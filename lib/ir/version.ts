@@ -15,8 +15,9 @@ export function versionError(version: string): WorkloadError | null {
       detail: `${quote(version)} is not MAJOR.MINOR in decimal; write "${SCHEMA_VERSION}"`,
     };
   }
-  const [major, minor] = [BigInt(found[1] as string), BigInt(found[2] as string)];
-  const [ourMajor, ourMinor] = SCHEMA_VERSION.split(".").map(BigInt) as [bigint, bigint];
+  // Numbers past 2^53 are rounded, and stay above ours.
+  const [major, minor] = [Number(found[1]), Number(found[2])];
+  const [ourMajor, ourMinor] = SCHEMA_VERSION.split(".").map(Number) as [number, number];
   if (major !== ourMajor) {
     const detail = `${quote(version)} has another MAJOR than ${SCHEMA_VERSION}, which this mvmforge reads; use the release made for it`;
     return { code: "E_UNSUPPORTED_MAJOR", path, detail };

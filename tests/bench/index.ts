@@ -1,7 +1,7 @@
 /**
  * How fast and how large: a table of ratios, each against a floor measured in the same run.
  *
- *     npm run bench [-- start | large | compile | nix]
+ *     npm run bench [-- start | large | judge | compile | nix]
  */
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { packageRoot } from "../../lib/ir/package-root.ts";
 import { nixRows } from "../nix/bench.ts";
 import { compileRows } from "./compile.ts";
+import { judgeRows } from "./judge.ts";
 import type { Row } from "./measure.ts";
 import { largeDocumentRows, startRows } from "./start.ts";
 
@@ -16,6 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), "mvmforge-bench-"));
 const parts: Record<string, () => Row[] | Promise<Row[]>> = {
   start: startRows,
   large: () => largeDocumentRows(folder),
+  judge: () => judgeRows(folder),
   compile: () => compileRows(join(folder, "compile")),
   nix: nixRows,
 };

@@ -12,6 +12,8 @@ export interface Row {
 export interface Command {
   readonly argv: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** The exit code that it ends with; 0 where it isn't given. */
+  readonly code?: number;
   /** Run before each measured run, outside of the measurement. */
   readonly before?: () => void;
 }
@@ -38,7 +40,7 @@ export function peakMemory({ argv, before }: Command): number {
   return Number(ran.stdout.toString());
 }
 
-function timed({ argv, env, before }: Command): number {
+function timed({ argv, env, code = 0, before }: Command): number {
   before?.();
   const [program, ...args] = argv as [string, ...string[]];
   const start = process.hrtime.bigint();
@@ -48,7 +50,7 @@ function timed({ argv, env, before }: Command): number {
     maxBuffer: 1 << 28,
   });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  if (ran.status !== 0) throw new Error(`${argv.join(" ")} failed with ${ran.status}: ${ran.stderr}`);
+  if (ran.status !== code) throw new Error(`${argv.join(" ")} ended with ${ran.status}: ${ran.stderr}`);
   return seconds;
 }
 

@@ -100,3 +100,61 @@ test("a document past the size limit is refused before it is decoded", async () 
     /the limit is 67108864/,
   );
 });
+
+test("an integer in digits alone that a double doesn't hold is refused in any place, and named with what it would become", async () => {
+  const places = [
+    (number: string) => `{"extensions":{"mvm":{"id":${number}}}}`,
+    (number: string) => `{"apps":[{"resources":{"memory_mb":${number}}}]}`,
+    (number: string) => `[[[${number} ]]]`,
+    (number: string) => number,
+  ];
+  for (const number of ["9007199254740993", "-9007199254740993", "123456789012345678901234567890"]) {
+    for (const place of places) {
+      const [only, ...others] = await refusal(place(number));
+      assert.match(only ?? "", /line 1, column \d+: the integer -?\d+ would become -?\d+, the nearest/);
+      assert.equal(others.length, 0);
+    }
+  }
+});
+
+test("any integer in digits is taken where a double holds it, or has these very digits in the canonical form", async () => {
+  const digits = fc.oneof(
+    fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n }),
+    fc.integer({ min: 0, max: 900 }).map((power) => 2n ** BigInt(power)),
+    fc.bigInt({ min: 2n ** 53n - 4n, max: 2n ** 53n + 64n }),
+  );
+  await fc.assert(
+    fc.asyncProperty(digits, async (integer) => {
+      const value = Number(integer);
+      const isExact = BigInt(value) === integer || String(value) === String(integer);
+      const parsed = await parseManifest(Buffer.from(`{"a":[${integer}]}`)).then(
+        () => true,
+        () => false,
+      );
+      assert.equal(parsed, isExact);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("what is written with a point or an exponent stands for the nearest double, and -0 stays", async () => {
+  for (const number of [
+    "1E30",
+    "-0",
+    "9007199254740993.0",
+    "9007199254740993e0",
+    "333333333.33333329",
+    "1e-27",
+  ]) {
+    assert.equal(await parseManifest(Buffer.from(number)), Number(number), number);
+  }
+  assert.deepEqual(await parseManifest(Buffer.from('{"9007199254740993":"9007199254740993"}')), {
+    "9007199254740993": "9007199254740993",
+  });
+});
+
+test("of many refusals the first hundred are listed and the others counted", async () => {
+  const errors = await refusal(`{${'"a":1,'.repeat(1000)}"a":1}`);
+  assert.equal(errors.length, 101);
+  assert.equal(errors.at(-1), ". 900 more of these are not listed; mend the first ones, and validate again");
+});
