@@ -1,6 +1,6 @@
 /**
  * Bundles the core into dist/: the command line's parser, one file a command with all that it needs, the Node runner
- * with sucrase apart, and the TypeScript SDK with its declarations.
+ * with sucrase apart, the worker that compresses archives, and the TypeScript SDK with its declarations.
  *
  * All but the SDK are CommonJS: an ES module pays 1 to 2 ms for each file and each of Node's own modules that it
  * imports, which alone would take validate past its budget (ADR 0012).
@@ -61,6 +61,7 @@ const runner = await build({
   entryPoints: {
     "node-runner": join(root, "lib/emit/node-runner.ts"),
     sucrase: join(root, "lib/emit/node/sucrase.ts"),
+    "deflate-worker": join(root, "lib/compile/deflate-worker.ts"),
   },
 });
 const sdk = await build({

@@ -62,7 +62,7 @@ export async function copyTree(
         sink.addLink(entry.path, entry.target);
         records.update(record("l 0120", entry.path, entry.target));
       } else {
-        const copied = copyFile(folders.of(entry), entry, { sink, buffer, suspects });
+        const copied = await copyFile(folders.of(entry), entry, { sink, buffer, suspects });
         records.update(record(`f ${copied.isExecutable ? "0755" : "0644"}`, entry.path, copied.sha256));
         byteCount += copied.size;
         turnBytes += copied.size;
@@ -157,7 +157,7 @@ interface Target {
   readonly suspects: Suspects;
 }
 
-function copyFile(folder: SourceFolder, entry: FileEntry, target: Target): CopiedFile {
+async function copyFile(folder: SourceFolder, entry: FileEntry, target: Target): Promise<CopiedFile> {
   const { sink, suspects } = target;
   const from = openEntry(folder, entry);
   try {
@@ -167,9 +167,9 @@ function copyFile(folder: SourceFolder, entry: FileEntry, target: Target): Copie
     const isExecutable = (before.mode & 0o100) !== 0;
     sink.beginFile(entry.path, before.size, isExecutable);
     noteMode(suspects, entry.path, before.mode);
-    const sha256 = copyBytes(from, entry, before.size, target);
+    const sha256 = await copyBytes(from, entry, before.size, target);
     if (!isSame(before, fstatSync(from))) copyFailed(entry.bytes, "changed while it was copied; try again");
-    sink.endFile();
+    await sink.endFile();
     return { size: before.size, isExecutable, sha256 };
   } finally {
     closeSync(from);
@@ -205,12 +205,12 @@ function settledStat(file: number): Stats {
 }
 
 /** Copy exactly `size` bytes and give their SHA-256 in hex. */
-function copyBytes(
+async function copyBytes(
   from: number,
   { path, bytes }: FileEntry,
   size: number,
   { sink, buffer, suspects }: Target,
-): string {
+): Promise<string> {
   let running: ReturnType<typeof createHash> | undefined;
   let done = 0;
   let sha256 = EMPTY_SHA256;
@@ -222,7 +222,10 @@ function copyBytes(
     done += chunk.length;
     // One call does for nearly every file, and costs a third of a hash object.
     if (chunk.length === size) sha256 = hash("sha256", chunk, "hex");
-    else running = (running ?? createHash("sha256")).update(chunk);
+    else {
+      running = (running ?? createHash("sha256")).update(chunk);
+      await Promise.all([setImmediate(), sink.drained()]);
+    }
   }
   return running?.digest("hex") ?? sha256;
 }

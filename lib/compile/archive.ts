@@ -1,4 +1,8 @@
-/** An artifact as one .tar.gz, the same bytes on any machine. */
+/**
+ * An artifact as one .tar.gz, the same bytes on any machine: sorted by path bytes, times of zero, owner 0, no names of
+ * owners. The source goes in as it is read, and is compressed beside that by a worker; what is known only afterwards,
+ * launch.json above all, stands before it in the archive, so the two are compressed apart and joined.
+ */
 import {
   closeSync,
   createReadStream,
@@ -6,51 +10,150 @@ import {
   lstatSync,
   openSync,
   readdirSync,
-  readlinkSync,
-  writeSync,
+  readFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { Gzip } from "fflate";
+import { crc32 } from "node:zlib";
+import { Deflate } from "fflate";
 import { type Header, type Pack, pack } from "tar-stream";
+import { type TreeSink, writeAll } from "../bundle/tree-sink.ts";
+import { type Deflated, LEVEL, startDeflater } from "./deflater.ts";
+
+/** Takes the tree that is src/ in the archive. */
+export interface ArchiveSink extends TreeSink {
+  /** Ends the tree; what has been compressed then. */
+  finish(): Promise<Deflated>;
+  /** Stop in the middle. */
+  abort(): void;
+}
+
+const PLAIN = { uid: 0, gid: 0, uname: "", gname: "", mtime: new Date(0) };
+
+/** Where the tree is in the archive. */
+const TREE = "src";
 
 /**
- * Write the archive of a folder: sorted by path bytes, times of zero, owner 0, no names of owners.
+ * A sink that writes the compressed tar entries of src/ and the end of the archive.
  *
- * The compressor is JavaScript (ADR 0008): zlib promises no bytes from one release or processor to the next. It is
- * fed blocks of one size, since its output may depend on how it was fed.
+ * @param path absolute path of a file that doesn't exist yet
  */
-export async function writeArchive(folder: string, path: string): Promise<void> {
+export function archiveSink(path: string): ArchiveSink {
+  const deflater = startDeflater(path);
   const tar = pack();
+  tar.on("data", (chunk) => deflater.write(chunk as Buffer));
+  const ended = new Promise<void>((resolve) => tar.once("end", resolve));
+  let file: OpenEntry | undefined;
+  return {
+    addFolder: (at) => {
+      tar.entry({ ...PLAIN, name: `${join(TREE, at)}/`, type: "directory", mode: 0o755 });
+    },
+    addLink: (at, target) => {
+      const linkname = target.toString("utf8");
+      tar.entry({ ...PLAIN, name: `${TREE}/${at}`, type: "symlink", mode: 0o777, linkname });
+    },
+    beginFile(at, size, isExecutable) {
+      const mode = isExecutable ? 0o755 : 0o644;
+      file = openEntry(tar, { ...PLAIN, name: `${TREE}/${at}`, type: "file", mode, size });
+    },
+    write: (chunk) => file?.write(Buffer.from(chunk)),
+    endFile: () => file?.end(),
+    drained: () => deflater.drained(),
+    close: () => {},
+    async finish() {
+      tar.finalize();
+      await ended;
+      return deflater.finish();
+    },
+    abort: () => deflater.abort(),
+  };
+}
+
+type EntryHeader = Partial<Header> & Pick<Header, "name" | "size">;
+
+interface OpenEntry {
+  write(chunk: Buffer): void;
+  end(): Promise<void> | undefined;
+}
+
+/** An entry that comes in one piece, as nearly all do, is a call; one of many pieces is a stream. */
+function openEntry(tar: Pack, header: EntryHeader): OpenEntry {
+  let stream: ReturnType<Pack["entry"]> | undefined;
+  let streamed: Promise<void> | undefined;
+  let isWhole = false;
+  return {
+    write(chunk) {
+      isWhole = chunk.length === header.size;
+      if (isWhole) return void tar.entry(header, chunk);
+      streamed ??= new Promise((resolve, reject) => {
+        stream = tar.entry(header, (error) => (error ? reject(error) : resolve()));
+      });
+      stream?.write(chunk);
+    },
+    end() {
+      if (streamed === undefined && !isWhole) tar.entry(header, Buffer.alloc(0));
+      stream?.end(Buffer.alloc(0));
+      return streamed;
+    },
+  };
+}
+
+/**
+ * Write the whole archive.
+ *
+ * @param folder the artifact without its src/
+ * @param bodyPath what {@link archiveSink} has written, whose size and checksum are `body`'s
+ * @param path absolute path of a file that doesn't exist yet
+ */
+export async function writeArchive(
+  folder: string,
+  bodyPath: string,
+  body: Deflated,
+  path: string,
+): Promise<void> {
+  const head = await headEntries(folder);
   const file = openSync(path, "wx", 0o600);
   try {
-    await Promise.all([addEntries(tar, folder), compress(tar as unknown as AsyncIterable<Buffer>, file)]);
+    writeAll(file, GZIP_HEADER);
+    const deflate = new Deflate({ level: LEVEL }, (chunk) => writeAll(file, chunk));
+    deflate.push(head);
+    // To a byte's boundary, from which the body's own blocks go on.
+    deflate.flush(true);
+    for await (const chunk of createReadStream(bodyPath)) writeAll(file, chunk as Buffer);
+    const trailer = Buffer.alloc(8);
+    trailer.writeUInt32LE(joinedChecksum(crc32(head), body));
+    trailer.writeUInt32LE((head.length + body.size) % 2 ** 32, 4);
+    writeAll(file, trailer);
   } finally {
     closeSync(file);
   }
 }
 
-const PLAIN = { uid: 0, gid: 0, uname: "", gname: "", mtime: new Date(0) };
+/** RFC 1952 section 2.3: deflate, no name, a time of zero, an unknown system. */
+const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 
-async function addEntries(tar: Pack, folder: string): Promise<void> {
+/** The tar entries of everything but the source, without an end. */
+async function headEntries(folder: string): Promise<Buffer> {
+  const tar = pack();
+  const chunks: Buffer[] = [];
+  tar.on("data", (chunk) => chunks.push(chunk as Buffer));
+  const ended = new Promise<void>((resolve) => tar.once("end", resolve));
   for (const name of listSorted(folder)) {
     const path = join(folder, name);
     const found = lstatSync(path);
     const mode = found.mode & 0o777;
-    if (found.isDirectory()) {
-      await addEntry(tar, { ...PLAIN, name: `${name}/`, type: "directory", mode });
-    } else if (found.isSymbolicLink()) {
-      await addEntry(tar, { ...PLAIN, name, type: "symlink", mode: 0o777, linkname: readlinkSync(path) });
-    } else {
-      const entry = tar.entry({ ...PLAIN, name, type: "file", mode, size: found.size });
-      await pipeline(createReadStream(path, { highWaterMark: BLOCK_SIZE }), entry as unknown as Writable);
-    }
+    if (found.isDirectory()) tar.entry({ ...PLAIN, name: `${name}/`, type: "directory", mode });
+    else tar.entry({ ...PLAIN, name, type: "file", mode, size: found.size }, readFileSync(path));
   }
   tar.finalize();
+  await ended;
+  const whole = Buffer.concat(chunks);
+  return whole.subarray(0, whole.length - END_SIZE);
 }
 
-/** Paths of everything below a folder, relative to it, in the order of their bytes. */
+/** A tar ends in two blocks of zeros. */
+const END_SIZE = 1024;
+
+/** Paths of everything below a folder, relative to it, in the order of their bytes. All come before the source's. */
 function listSorted(folder: string): string[] {
   const paths: Buffer[] = [];
   const visit = (prefix: string) => {
@@ -61,39 +164,23 @@ function listSorted(folder: string): string[] {
     }
   };
   visit("");
-  return paths.sort(Buffer.compare).map(String);
+  const sorted = paths.sort(Buffer.compare).map(String);
+  if (sorted.some((path) => path >= TREE)) throw new Error(`an artifact's file sorts after ${TREE}`);
+  return sorted;
 }
 
-function addEntry(tar: Pack, header: Partial<Header> & Pick<Header, "name">): Promise<void> {
-  return new Promise((resolve, reject) => {
-    tar.entry(header, (error) => (error ? reject(error) : resolve())).end(Buffer.alloc(0));
-  });
-}
+const ZEROS = Buffer.alloc(1 << 20);
 
-const BLOCK_SIZE = 64 << 10;
-const LEVEL = 6;
-/** Where a gzip header names the system that wrote it; 255 is unknown (RFC 1952 section 2.3). */
-const OS_BYTE = 9;
-
-async function compress(tar: AsyncIterable<Buffer>, file: number): Promise<void> {
-  let written = 0;
-  const gzip = new Gzip({ level: LEVEL, mtime: 0 }, (chunk) => {
-    if (written === 0) chunk[OS_BYTE] = 255;
-    for (let done = 0; done < chunk.length; ) done += writeSync(file, chunk, done);
-    written += chunk.length;
-  });
-  let block = Buffer.allocUnsafe(BLOCK_SIZE);
-  let filled = 0;
-  for await (const chunk of tar) {
-    for (let taken = 0; taken < chunk.length; ) {
-      const length = chunk.copy(block, filled, taken);
-      taken += length;
-      filled += length;
-      if (filled < BLOCK_SIZE) continue;
-      gzip.push(block);
-      block = Buffer.allocUnsafe(BLOCK_SIZE);
-      filled = 0;
-    }
+/**
+ * The CRC-32 of two texts one after the other, from each one's own. CRC-32 is linear: what the first adds to it is what
+ * it would before as many zeros, less what those zeros are alone.
+ */
+function joinedChecksum(first: number, { checksum, size }: Deflated): number {
+  let [shifted, zeros] = [first, 0];
+  for (let left = size; left > 0; left -= ZEROS.length) {
+    const chunk = left < ZEROS.length ? ZEROS.subarray(0, left) : ZEROS;
+    shifted = crc32(chunk, shifted);
+    zeros = crc32(chunk, zeros);
   }
-  gzip.push(block.subarray(0, filled), true);
+  return (shifted ^ zeros ^ checksum) >>> 0;
 }

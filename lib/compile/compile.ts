@@ -5,7 +5,7 @@ import { type Bundle, listBundle, sourceRoot } from "../bundle/bundle.ts";
 import { type CopiedTree, copyTree, type OnProgress } from "../bundle/copy.ts";
 import { stagingFailed } from "../bundle/faults.ts";
 import { noSuspects, tellSuspects } from "../bundle/suspects.ts";
-import { folderSink } from "../bundle/tree-sink.ts";
+import { folderSink, type TreeSink } from "../bundle/tree-sink.ts";
 import { canonicalBytes } from "../ir/canonical.ts";
 import { MvmforgeError } from "../ir/errors.ts";
 import { toolchainVersion } from "../ir/package-root.ts";
@@ -68,17 +68,47 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const app = options.workload.apps[0] as App;
   const dependencies = await resolvedDependencies(app, bundle, options.onWarning ?? (() => {}));
   const staged = stage(out);
+  const make = (sink: TreeSink) => fill(staged, sink, bundle, dependencies, pin, options);
   try {
-    const result = await fill(staged, bundle, dependencies, pin, options);
-    if (isArchive) await publishArchive(staged, out);
-    else {
-      await syncTree(staged).catch(stagingFailed);
-      await publishFolder(staged, out);
-    }
+    const result = await (isArchive ? makeArchive(staged, out, make) : makeFolder(staged, out, make));
     return { ...result, out };
-  } catch (error) {
+  } finally {
+    // Gone from there when all went well.
     discard(staged);
-    throw error;
+  }
+}
+
+type Figures = Omit<CompileResult, "out">;
+
+async function makeFolder(
+  staged: string,
+  out: string,
+  make: (sink: TreeSink) => Promise<Figures>,
+): Promise<Figures> {
+  const figures = await make(folderSink(join(staged, "src")));
+  await syncTree(staged).catch(stagingFailed);
+  await publishFolder(staged, out);
+  return figures;
+}
+
+async function makeArchive(
+  staged: string,
+  out: string,
+  make: (sink: TreeSink) => Promise<Figures>,
+): Promise<Figures> {
+  const { archiveSink, writeArchive } = await import("./archive.ts");
+  const [body, file] = [stagingPath(out, "new"), stagingPath(out, "new")];
+  const sink = archiveSink(body);
+  try {
+    const figures = await make(sink);
+    await writeArchive(staged, body, await sink.finish(), file).catch(stagingFailed);
+    await syncTree(file).catch(stagingFailed);
+    publishFile(file, out);
+    return figures;
+  } finally {
+    sink.abort();
+    discard(body);
+    discard(file);
   }
 }
 
@@ -117,13 +147,13 @@ function stage(out: string): string {
 
 async function fill(
   staged: string,
+  sink: TreeSink,
   bundle: Bundle,
   dependencies: ResolvedDependencies | null,
   pin: Pin,
   { workload, onProgress, onWarning }: CompileOptions,
-): Promise<Omit<CompileResult, "out">> {
+): Promise<Figures> {
   const suspects = noSuspects();
-  const sink = folderSink(join(staged, "src"));
   const tree: CopiedTree = await copyTree(bundle, sink, suspects, onProgress ?? (() => {}));
   tellSuspects(suspects, onWarning ?? (() => {}));
   const version = toolchainVersion();
@@ -148,18 +178,5 @@ function writeText(path: string, content: string | Uint8Array): void {
     chmodSync(path, 0o644);
   } catch (error) {
     stagingFailed(error);
-  }
-}
-
-async function publishArchive(staged: string, out: string): Promise<void> {
-  const { writeArchive } = await import("./archive.ts");
-  const file = stagingPath(out, "new");
-  try {
-    await writeArchive(staged, file).catch(stagingFailed);
-    await syncTree(file).catch(stagingFailed);
-    publishFile(file, out);
-  } finally {
-    discard(file);
-    discard(staged);
   }
 }
