@@ -1,6 +1,6 @@
 /** compile: a Workload in, an artifact out. Nothing is spawned or printed, and no environment is read. */
-import { chmodSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { type Bundle, listBundle, sourceRoot } from "../bundle/bundle.ts";
 import { type CopiedTree, copyTree, type OnProgress } from "../bundle/copy.ts";
 import { stagingFailed } from "../bundle/faults.ts";
@@ -13,7 +13,7 @@ import type { App, LocalPathSource, Workload } from "../ir/types.ts";
 import type { ResolvedDependencies } from "../lock/resolve.ts";
 import { resolvedDependencies } from "./dependencies.ts";
 import { syncTree } from "./durable.ts";
-import { renderFlake } from "./flake.ts";
+import { constantFiles, renderFlake } from "./flake.ts";
 import { launchPlan } from "./launch-plan.ts";
 import { type Pin, resolvePin } from "./lock.ts";
 import { checkMountPoints } from "./mount-points.ts";
@@ -53,7 +53,7 @@ export interface CompileResult {
 }
 
 /**
- * Compile a workload to an artifact: flake.nix, flake.lock, launch.json and src/, the same bytes
+ * Compile a workload to an artifact: flake.nix, flake.lock, nix/, launch.json and src/, the same bytes
  * on any machine.
  *
  * @throws MvmforgeError E_SOURCE_*, E_COMPILE_*, E_MOUNT_UNSUPPORTED, E_LOCKFILE_INVALID, E_DEPENDENCY_*; the output is then as it was
@@ -156,10 +156,10 @@ async function fill(
   const suspects = noSuspects();
   const tree: CopiedTree = await copyTree(bundle, sink, suspects, onProgress ?? (() => {}));
   tellSuspects(suspects, onWarning ?? (() => {}));
-  const version = toolchainVersion();
-  const plan = launchPlan(workload, tree, version, dependencies);
+  const plan = launchPlan(workload, tree, toolchainVersion(), dependencies);
   writeText(join(staged, "launch.json"), canonicalBytes(plan));
-  writeText(join(staged, "flake.nix"), renderFlake(workload.id, pin.mvmUrl, version));
+  writeText(join(staged, "flake.nix"), renderFlake(workload.id, pin.mvmUrl));
+  for (const { path, bytes } of constantFiles()) writeText(join(staged, path), bytes);
   if (pin.lock !== undefined) writeText(join(staged, "flake.lock"), pin.lock);
   return { irHash: plan.ir_hash, packageCount: packageCount(dependencies), ...tree };
 }
@@ -174,9 +174,18 @@ function packageCount(dependencies: ResolvedDependencies | null): number {
 /** Write a file whose mode owes nothing to the umask. */
 function writeText(path: string, content: string | Uint8Array): void {
   try {
+    makePlainFolder(dirname(path));
     writeFileSync(path, content, { flag: "wx" });
     chmodSync(path, 0o644);
   } catch (error) {
     stagingFailed(error);
   }
+}
+
+/** Make a folder whose mode owes nothing to the umask; one that is there (the staging itself) stays as it is. */
+function makePlainFolder(path: string): void {
+  if (existsSync(path)) return;
+  makePlainFolder(dirname(path));
+  mkdirSync(path);
+  chmodSync(path, 0o755);
 }

@@ -14,12 +14,38 @@ import type {
 } from "../ir/types.ts";
 import type { ResolvedDependencies } from "../lock/resolve.ts";
 
+/** The format of launch.json that this mvmforge writes and boots. */
+const FORMAT_VERSION = "1.1";
+
+/** A secret's name and place; its value is never here. */
+export interface PlannedSecret {
+  readonly name: string;
+  /** The variable that holds the value or, of a secret in a file, the path. */
+  readonly variable: string;
+  /** Where the file is in the guest (mode 0400, the service's); null for a secret in a variable. */
+  readonly path: string | null;
+}
+
+/** When the program is started again. */
+export type Restart = "always" | "on-failure" | "never";
+
+/** How the guest asks whether the program serves. */
+export interface HealthCheck {
+  readonly command: readonly string[];
+  readonly interval_s: number;
+  readonly timeout_s: number;
+  /** Failures in a row after which the program is ended. */
+  readonly retries: number;
+  readonly start_period_s: number;
+}
+
 export interface LaunchPlan {
-  readonly artifact_format_version: "1.0";
+  readonly artifact_format_version: typeof FORMAT_VERSION;
   readonly flake_attribute: "mvmforge.workload";
   readonly flake_path: ".";
   /** SHA-256, in hex, of the canonical Workload IR. */
   readonly ir_hash: string;
+  /** The document's own. */
   readonly ir_schema_version: string;
   readonly toolchain_version: string;
   readonly workload_id: string;
@@ -29,6 +55,7 @@ export interface LaunchPlan {
     readonly command: readonly string[];
     readonly working_dir: string;
     readonly env: Readonly<Record<string, string>>;
+    readonly restart: Restart;
   };
   /** The app's; the entrypoint's wins over it. */
   readonly env: Readonly<Record<string, string>>;
@@ -36,6 +63,9 @@ export interface LaunchPlan {
   readonly network: Network | null;
   readonly resources: Resources;
   readonly volumes: readonly Volume[];
+  /** Sorted by name. */
+  readonly secrets: readonly PlannedSecret[];
+  readonly health: HealthCheck | null;
   /** What is installed for the program, to the file; null where it declares none. */
   readonly dependencies: ResolvedDependencies | null;
   readonly source: {
@@ -49,7 +79,7 @@ export interface LaunchPlan {
 /**
  * The launch plan of a workload whose source has been copied.
  *
- * @param workload in normal form, validated: one app, one entrypoint, literal env values
+ * @param workload in normal form, validated: one app, one entrypoint
  * @param tree what was copied
  * @param toolchainVersion mvmforge's own
  * @param dependencies what its lockfile was resolved to
@@ -62,8 +92,9 @@ export function launchPlan(
 ): LaunchPlan {
   const app = workload.apps[0] as App;
   const entrypoint = app.entrypoints[0] as Entrypoint;
+  const secrets = plannedSecrets({ ...app.env, ...entrypoint.env });
   return {
-    artifact_format_version: "1.0",
+    artifact_format_version: FORMAT_VERSION,
     flake_attribute: "mvmforge.workload",
     flake_path: ".",
     ir_hash: sha256Hex(canonicalBytes(workload)),
@@ -74,22 +105,43 @@ export function launchPlan(
     entrypoint: {
       command: entrypoint.command,
       working_dir: entrypoint.working_dir,
-      env: plainEnv(entrypoint.env),
+      env: literals(entrypoint.env),
+      restart: (entrypoint as { restart?: Restart }).restart ?? "always",
     },
-    env: plainEnv(app.env),
+    env: literals(withoutKeys(app.env, secrets)),
     mounts: app.mounts,
     network: app.network,
     resources: app.resources,
     volumes: workload.volumes,
+    secrets,
+    health: (app as { health?: HealthCheck | null }).health ?? null,
     dependencies,
     source: { kind: "local_path", subdir: "src", file_count: tree.fileCount, tree_hash: tree.treeHash },
   };
 }
 
-function plainEnv(env: Readonly<Record<string, EnvValue>>): Record<string, string> {
-  const pairs = Object.entries(env).map(([name, value]) => {
-    if (value.kind !== "literal") throw new TypeError(`env ${name} is a secret, which validation refuses`);
-    return [name, value.value] as const;
-  });
-  return Object.fromEntries(pairs);
+/** The literal values of an environment, as plain strings. */
+function literals(env: Readonly<Record<string, EnvValue>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value.kind === "literal" ? [[name, value.value]] : [])),
+  );
+}
+
+/** An environment without the variables that a secret of the entrypoint takes. */
+function withoutKeys<Value>(
+  env: Readonly<Record<string, Value>>,
+  secrets: readonly PlannedSecret[],
+): Record<string, Value> {
+  const taken = new Set(secrets.map(({ variable }) => variable));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !taken.has(name)));
+}
+
+function plannedSecrets(env: Readonly<Record<string, EnvValue>>): PlannedSecret[] {
+  return Object.entries(env)
+    .flatMap(([variable, value]) => {
+      if (value.kind !== "secret_ref") return [];
+      const { name, mount } = value.ref;
+      return [{ name, variable, path: mount.kind === "file" ? mount.path : null }];
+    })
+    .sort((left, right) => Number(left.name > right.name) - Number(left.name < right.name));
 }

@@ -31,14 +31,15 @@ export interface Pin {
  * @param mvmFlake a flake reference in place of mvmforge's own pin; then its lock isn't shipped
  * @param lockPath path of a flake.lock to ship
  * @throws PinError for a reference that is empty or holds a control character, and a file that isn't a lock
- * of `mvm` and `nixpkgs`
+ * of `mvm`
  */
 export function resolvePin(mvmFlake?: string, lockPath?: string): Pin {
   const ownLock = join(packageRoot(), "flake.lock");
   const lock = lockPath === undefined ? undefined : readLock(lockPath);
   if (mvmFlake !== undefined) return { mvmUrl: checkUrl(mvmFlake), lock };
   const own = readFileSync(ownLock);
-  return { mvmUrl: pinnedUrl(JSON.parse(own.toString("utf8"))), lock: lock ?? own };
+  const pinned: FlakeLock = JSON.parse(own.toString("utf8"));
+  return { mvmUrl: pinnedUrl(pinned), lock: lock ?? onlyMvm(pinned) };
 }
 
 /** As an input of a flake takes it: absolute, since a relative one would start from the artifact, and without a fragment. */
@@ -58,10 +59,13 @@ function checkUrl(url: string): string {
 interface FlakeLock {
   readonly version?: unknown;
   readonly root?: string;
-  readonly nodes?: Record<
-    string,
-    { readonly inputs?: Record<string, unknown>; readonly original?: Record<string, string> }
-  >;
+  readonly nodes?: Readonly<Record<string, LockNode>>;
+}
+
+interface LockNode {
+  /** A node's name, or the inputs to follow from the root. */
+  readonly inputs?: Readonly<Record<string, string | readonly string[]>>;
+  readonly original?: Record<string, string>;
 }
 
 function readLock(path: string): Uint8Array {
@@ -74,13 +78,38 @@ function readLock(path: string): Uint8Array {
     throw new PinError("lock", `${quote(path)} can't be read as a flake.lock: ${(error as Error).message}`);
   }
   const inputs = lock?.nodes?.[lock.root ?? "root"]?.inputs;
-  if (inputs?.["mvm"] === undefined || inputs["nixpkgs"] === undefined) {
-    throw new PinError(
-      "lock",
-      `${quote(path)} does not lock the inputs mvm and nixpkgs of the generated flake`,
-    );
+  if (inputs?.["mvm"] === undefined) {
+    throw new PinError("lock", `${quote(path)} does not lock the input mvm of the generated flake`);
   }
-  return bytes;
+  return Object.keys(inputs).length === 1 ? bytes : onlyMvm(lock as FlakeLock);
+}
+
+/**
+ * A lock of a flake whose only input is `mvm`, which is what a generated one has: the nodes that it reaches, in Nix's
+ * own form, so that Nix finds nothing to change.
+ */
+function onlyMvm({ root = "root", nodes = {}, version }: FlakeLock): Buffer {
+  const mvm = nodes[root]?.inputs?.["mvm"] as string;
+  const reached = new Set<string>();
+  const visit = (name: string) => {
+    if (reached.has(name)) return;
+    reached.add(name);
+    for (const input of Object.values(nodes[name]?.inputs ?? {})) if (typeof input === "string") visit(input);
+  };
+  visit(mvm);
+  const kept = Object.fromEntries([...reached].map((name) => [name, nodes[name]]));
+  const lock = { nodes: { ...kept, root: { inputs: { mvm } } }, root: "root", version };
+  return Buffer.from(`${JSON.stringify(sortKeys(lock), null, 2)}\n`);
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([left], [right]) => Number(left > right) - Number(left < right))
+      .map(([key, item]) => [key, sortKeys(item)]),
+  );
 }
 
 /** The flake reference that a lock's `mvm` was asked for as. */

@@ -93,7 +93,7 @@ test("every value, argument and path of a hostile workload arrives byte for byte
       env: literals(env),
     },
   });
-  const ran = runInGuest("vm", root, `${preStart} && exec ${command}`);
+  const ran = runInGuest("writable", root, `${preStart} && exec ${command}`);
   assert.deepEqual({ status: ran.status, stderr: ran.stderr }, { status: 0, stderr: "" });
   assert.deepEqual(splitZero(join(root, "out/cmdline")), [...REPORT, ...HOSTILE_VALUES]);
   const reported = Object.fromEntries(
@@ -144,7 +144,7 @@ test("a program is started under the very name that the workload gives, whatever
     const { preStart, command } = install(root, guest, artifact, String(index));
     const name = `'${argv[0].replace("/out/bin/", "").replaceAll("'", "'\\''")}'`;
     const ran = runInGuest(
-      "vm",
+      "writable",
       root,
       `/bin/ln -sf -- /bin/dash /out/bin/${name}; ${preStart} && exec ${command}`,
     );
@@ -196,7 +196,7 @@ test("any workload's arguments and environment arrive, the entrypoint's over the
         const lines = Object.entries(operator).map(([name, value]) => `export ${name}=${value}`);
         const others = ["export OF_THE_OPERATOR_ALONE=x", "# a comment", "export WITHOUT_A_VALUE"];
         writeOperatorEnv(root, [...lost, ...lines, ...others]);
-        const ran = runInGuest("vm", root, `${preStart} && exec ${command}`);
+        const ran = runInGuest("writable", root, `${preStart} && exec ${command}`);
         assert.deepEqual({ status: ran.status, stderr: ran.stderr }, { status: 0, stderr: "" });
         assert.deepEqual(splitZero(join(root, "out/cmdline")), [...REPORT, ...args]);
         const reported = new Map(
@@ -227,7 +227,7 @@ test("an operator's value is the raw text of the last line that names it", async
     "export AB=other",
     "export PATH=/usr/bin:/y",
   ]);
-  const ran = runInGuest("vm", root, `${preStart} && printf 'A=x' && exec ${command}`);
+  const ran = runInGuest("writable", root, `${preStart} && exec ${command}`);
   assert.equal(ran.status, 0, ran.stderr);
   const env = splitZero(join(root, "out/environ"));
   assert.ok(env.includes("A=se'c$x\\n = \"d "));
@@ -239,9 +239,9 @@ test("a workload's own PATH and HOME win over PID 1's, and what it leaves alone 
   const { root, preStart, command } = await guestOf(context, {
     entrypoint: { command: REPORT, env: literals({ PATH: "/only/mine" }) },
   });
-  const ran = runInGuest("vm", root, `${preStart} && exec ${command}`);
+  const ran = runInGuest("writable", root, `${preStart} && exec ${command}`);
   assert.equal(ran.status, 0, ran.stderr);
   const env = splitZero(join(root, "out/environ"));
   assert.ok(env.includes("PATH=/only/mine"));
-  assert.ok(env.includes("HOME=/var/nix-upper/home"));
+  assert.ok(env.includes("HOME=/run/mvmforge/home"));
 });

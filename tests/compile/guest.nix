@@ -1,20 +1,41 @@
-# What the flakes of some artifacts hand to mkGuest, with the text of each script in the place of its store
-# path. Evaluation only: what building and booting make of it is for tests/nix.
+# What the flakes of some artifacts hand to mkGuest, and the plan that the guest's scripts read. Evaluation only, with a
+# nixpkgs of names: what building and booting make of it is for tests/nix and tests/boot.
 { artifacts, busybox }:
 let
   lib = import ../nix/nixpkgs/lib;
   pkgs = {
-    inherit busybox;
+    inherit lib busybox;
     writeScript = name: text: text;
-    runCommand = name: env: text: "<run>${text}</run>";
+    writeText = name: text: builtins.seq text "/plan";
+    runCommand = name: env: text: env.guest or "/source";
+    python312 = { type = "derivation"; name = "python312"; };
     python313 = { type = "derivation"; name = "python313"; };
+    tzdata = { type = "derivation"; name = "tzdata"; outPath = "/nix/store/tzdata"; };
     deep.er.package = { type = "derivation"; name = "package"; };
+    iptables.outPath = "/nix/store/iptables";
+    e2fsprogs.outPath = "/nix/store/e2fsprogs";
   };
+  mkGuest = { name, packages ? [ ], services ? { }, ... }@arguments: arguments;
   inputs = {
     self = null;
-    nixpkgs = { inherit lib; legacyPackages.x86_64-linux = pkgs; legacyPackages.aarch64-linux = pkgs; };
-    mvm.lib.x86_64-linux.mkGuest = args: args;
-    mvm.lib.aarch64-linux.mkGuest = args: args;
+    mvm = {
+      inputs.nixpkgs = { inherit lib; legacyPackages.x86_64-linux = pkgs; legacyPackages.aarch64-linux = pkgs; };
+      lib.x86_64-linux = { inherit mkGuest; };
+      lib.aarch64-linux = { inherit mkGuest; };
+    };
   };
+  guest =
+    artifact:
+    let
+      launch = builtins.fromJSON (builtins.readFile "${artifact}/launch.json");
+      plan = import "${artifact}/nix/plan.nix" {
+        inherit lib launch busybox;
+        source = "/nix/store/source-of-the-test";
+        iptables = "/nix/store/iptables";
+        e2fsprogs = "/nix/store/e2fsprogs";
+        tzdata = null;
+      };
+    in
+    { inherit plan; } // ((import "${artifact}/flake.nix").outputs inputs).packages.x86_64-linux.default;
 in
-map (artifact: ((import "${artifact}/flake.nix").outputs inputs).packages.x86_64-linux.default) artifacts
+map guest artifacts

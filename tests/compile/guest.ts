@@ -22,8 +22,13 @@ export interface GuestArguments {
   readonly name: string;
   readonly packages: readonly unknown[];
   readonly services: Readonly<Record<string, { command: string; preStart: string; seccomp: string }>>;
-  readonly extraFiles: Readonly<Record<string, { content: string; mode: string }>>;
+  readonly healthChecks?: Readonly<Record<string, unknown>>;
+  /** What the guest's scripts read. */
+  readonly plan: string;
 }
+
+/** How a guest's root behaves (tests/compile/guest-root). */
+export type RootForm = "writable" | "readonly" | "oci";
 
 /** What mkGuest is given for each artifact, in one evaluation. */
 export function guestArguments(
@@ -36,68 +41,79 @@ export function guestArguments(
 }
 
 export interface Scripts {
-  /** Paths in the guest. */
-  readonly command: string;
+  /** Words of a shell that run, as root, what mvm's init runs before the service. */
   readonly preStart: string;
+  /** The same of the service, under its own user. */
+  readonly command: string;
 }
+
+/** The service's user, as mvm names it, and one of its own group in the guest. */
+const UID = 6214;
+export const AS_SERVICE = `/usr/bin/setpriv --reuid=${UID} --regid=${UID} --clear-groups --bounding-set=-all --no-new-privs --inh-caps=-all --`;
 
 /** Make an empty guest's root with busybox in it, as static as a guest's. */
 export function makeRoot(root: string): void {
   const bin = join(root, BUSYBOX, "bin");
   mkdirSync(bin, { recursive: true });
   copyFileSync("/bin/busybox", join(bin, "busybox"));
-  symlinkSync("busybox", join(bin, "sh"));
+  for (const applet of execFileSync("/bin/busybox", ["--list"], { encoding: "utf8" }).trim().split("\n")) {
+    if (applet !== "busybox") symlinkSync("busybox", join(bin, applet));
+  }
   mkdirSync(join(root, "out"));
   chmodSync(join(root, "out"), 0o777);
+  mkdirSync(join(root, "etc"));
 }
 
-/**
- * Put a guest's source, scripts and, in the form that has them, extra files into a root. `key` tells apart
- * the guests of one root.
- */
-export function install(
-  root: string,
-  guest: GuestArguments,
-  artifact: string,
-  key = "0",
-  form: "vm" | "oci" = "vm",
-): Scripts {
-  const service = Object.values(guest.services)[0];
-  if (service === undefined) throw new Error("the guest has no service");
+/** Put a guest's source and scripts into a root. `key` tells apart the guests of one root. */
+export function install(root: string, guest: GuestArguments, artifact: string, key = "0"): Scripts {
+  const users = [`root:x:0:0::/:/bin/sh`, `svc-${guest.name}:x:${UID}:${UID}::/:/bin/sh`];
+  writeFileSync(join(root, "etc/passwd"), users.map((user) => `${user}\n`).join(""));
   const source = `/nix/store/source-${key}`;
-  const built = /^source=<run>(.*)<\/run>$/ms.exec(service.preStart);
-  if (built === null) {
-    cpSync(join(artifact, "src"), join(root, source), { recursive: true, verbatimSymlinks: true });
-  } else {
-    const script = (built[1] as string).replace(
-      /\/nix\/store\/[a-z0-9]+-hello-source/,
-      join(artifact, "src"),
-    );
-    execFileSync("sh", ["-euc", script], { env: { PATH: process.env["PATH"], out: join(root, source) } });
-  }
-  execFileSync("chmod", ["-R", "a-w", join(root, source)]);
-  const scripts = { command: `/nix/store/command-${key}`, preStart: `/nix/store/pre-start-${key}` };
-  const preStart = service.preStart.replace(/^source=(?:<run>.*<\/run>|.*?)$/ms, () => `source=${source}`);
-  writeFileSync(join(root, scripts.command), service.command, { mode: 0o555 });
-  writeFileSync(join(root, scripts.preStart), preStart, { mode: 0o555 });
-  if (form === "vm") {
-    writeTree(
-      root,
-      Object.fromEntries(Object.entries(guest.extraFiles).map(([path, { content }]) => [path, content])),
-    );
-  }
-  return scripts;
+  buildSource(artifact, join(root, source));
+  writeFileSync(
+    join(root, `nix/store/plan-${key}`),
+    guest.plan.replaceAll("/nix/store/source-of-the-test", source),
+  );
+  cpSync(join(artifact, "nix/guest"), join(root, "nix/store/guest"), { recursive: true });
+  const script = (name: string) => `${BUSYBOX}/bin/sh /nix/store/guest/${name}.sh /nix/store/plan-${key}`;
+  return { preStart: script("prepare"), command: `${AS_SERVICE} ${script("run")}` };
+}
+
+/** Run the builder of source.nix outside of Nix. */
+function buildSource(artifact: string, out: string): void {
+  const { entrypoint, mounts, secrets, source } = JSON.parse(
+    readFileSync(join(artifact, "launch.json"), "utf8"),
+  );
+  const below = (paths: (string | null)[]) =>
+    paths
+      .filter((path) => path?.startsWith(`${entrypoint.working_dir}/`))
+      .map((path) => path?.slice(entrypoint.working_dir.length + 1))
+      .join(" ");
+  execFileSync("bash", ["--norc", "-euc", readFileSync(join(artifact, "nix/source.sh"), "utf8")], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      PATH: process.env["PATH"],
+      NIX_BUILD_TOP: dirname(out),
+      out,
+      files: join(artifact, "src"),
+      treeHash: source.tree_hash,
+      workload: "hello",
+      folders: below(mounts.map(({ target }: { target: string }) => target)),
+      secretFiles: below(secrets.map(({ path }: { path: string | null }) => path)),
+      interpreters: "",
+      nodeModules: "",
+      nodeRoot: "",
+    },
+  });
+  execFileSync("chmod", ["-R", "a-w", out]);
 }
 
 /** Run a shell script in the root: what it printed and how it ended. */
-export function runInGuest(form: "vm" | "oci", root: string, script: string) {
+export function runInGuest(form: RootForm, root: string, script: string) {
   const ran = spawnSync(
     join(repository, "tests/compile/guest-root"),
     [form, root, `${BUSYBOX}/bin/sh`, "-c", script],
-    {
-      encoding: "utf8",
-      maxBuffer: 1 << 28,
-    },
+    { encoding: "utf8", maxBuffer: 1 << 28 },
   );
   if (ran.error) throw ran.error;
   return { status: ran.status, stdout: ran.stdout, stderr: ran.stderr };
@@ -124,15 +140,11 @@ export async function compiled(
 }
 
 /** The same, evaluated and installed in a root. */
-export async function guestOf(
-  test: TestContext,
-  parts: WorkloadParts,
-  options: { files?: Record<string, string>; form?: "vm" | "oci" } = {},
-) {
-  const { artifact, root } = await compiled(test, parts, options.files);
+export async function guestOf(test: TestContext, parts: WorkloadParts, files?: Record<string, string>) {
+  const { artifact, root } = await compiled(test, parts, files);
   const guest = guestArguments([artifact])[0] as GuestArguments;
   makeRoot(root);
-  return { guest, root, ...install(root, guest, artifact, "0", options.form ?? "vm") };
+  return { guest, artifact, root, ...install(root, guest, artifact) };
 }
 
 /** Plain strings as the IR has them. */

@@ -39,7 +39,13 @@ for (const name of ENTRIES) {
       return contents(join(folder, entry));
     });
     assert.deepEqual(ofPython, ofTypeScript);
-    assert.deepEqual(readdirSync(join(folder, "app.py")), ["flake.lock", "flake.nix", "launch.json", "src"]);
+    assert.deepEqual(readdirSync(join(folder, "app.py")), [
+      "flake.lock",
+      "flake.nix",
+      "launch.json",
+      "nix",
+      "src",
+    ]);
     const emitted = readFileSync(join(CORPUS, name, "expected.canonical.json"));
     const launch = JSON.parse(readFileSync(join(folder, "app.py/launch.json"), "utf8"));
     assert.equal(launch.ir_hash, createHash("sha256").update(emitted).digest("hex"));

@@ -1,0 +1,27 @@
+# shellcheck shell=dash disable=SC1090,SC2154
+# prepare.sh PLAN: what mvm's init runs as root before every start of the service, and whose failure it ignores (fact 13
+# of specs/substrate.md). So nothing starts unless the last line has been reached (run.sh), and what an earlier start has
+# done is left as it is.
+umask 022
+folder=${0%/*}
+. "$1"
+# Whatever the operator has put into PATH is for the program.
+PATH=$mvmforge_busybox/bin
+for part in console state ended place volume secrets network; do . "$folder/$part.sh"; done
+
+place() {
+  "$@"
+}
+
+open_state
+settle_last_run
+enforce_network
+place_source
+mvmforge_mounts place
+place_home
+place_conveniences
+place_secrets
+for file in status pid health check; do give_file "$file" 600; done
+chmod 644 "$state/health"
+: >"$state/started"
+printf '%s\n' "$directory" >"$state/ready"
