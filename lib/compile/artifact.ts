@@ -9,22 +9,9 @@ import { canonicalBytes } from "../ir/canonical.ts";
 import { fail, MvmforgeError, quote } from "../ir/errors.ts";
 import { toolchainVersion } from "../ir/package-root.ts";
 import { validateWorkload } from "../ir/validate.ts";
-import { readFlakeUrl, renderFlake } from "./flake.ts";
+import { constantFiles, readFlakeUrl, renderFlake } from "./flake.ts";
 import { validate as matchesSchema } from "./generated/validate-launch.js";
 import type { LaunchPlan } from "./launch-plan.ts";
-
-/** A secret as the launch plan names it: its value is the operator's to give. */
-export interface LaunchSecret {
-  readonly name: string;
-  readonly variable: string;
-  /** Absolute path of its file in the guest; null where the variable holds the value. */
-  readonly path: string | null;
-}
-
-/** The secrets that the guest has to be given. */
-export function secretsOf(plan: LaunchPlan): readonly LaunchSecret[] {
-  return (plan as { secrets?: readonly LaunchSecret[] }).secrets ?? [];
-}
 
 /**
  * The launch plan of the artifact in a folder, every byte of which has been compared with what it says.
@@ -97,11 +84,11 @@ function checkRules(path: string, plan: LaunchPlan): void {
 }
 
 function workloadOf(plan: LaunchPlan): unknown {
-  const { restart, ...entrypoint } = plan.entrypoint as LaunchPlan["entrypoint"] & { restart?: string };
-  const { health } = plan as { health?: unknown };
+  const { restart, ...entrypoint } = plan.entrypoint;
+  const { health } = plan;
   const literals = (env: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(env).map(([name, value]) => [name, { kind: "literal", value }]));
-  const secrets = secretsOf(plan).map(({ name, variable, path }) => {
+  const secrets = plan.secrets.map(({ name, variable, path }) => {
     const mount = path === null ? { kind: "env", var: variable } : { kind: "file", path };
     return [variable, { kind: "secret_ref", ref: { name, mount } }];
   });
@@ -119,7 +106,7 @@ function workloadOf(plan: LaunchPlan): unknown {
             kind: "command",
             ...entrypoint,
             env: literals(entrypoint.env),
-            ...(restart === undefined || restart === "always" ? {} : { restart }),
+            ...(restart === "always" ? {} : { restart }),
           },
         ],
         env: { ...literals(plan.env), ...Object.fromEntries(secrets) },
@@ -156,10 +143,11 @@ function checkFlake(folder: string, plan: LaunchPlan): void {
   const flake = readPart(folder, "flake.nix");
   if (plan.toolchain_version !== toolchainVersion()) return;
   const url = readFlakeUrl(flake.toString("utf8"));
-  const isOwn =
-    url !== undefined &&
-    renderFlake(plan.workload_id, url, plan.toolchain_version) === flake.toString("utf8");
+  const isOwn = url !== undefined && renderFlake(plan.workload_id, url) === flake.toString("utf8");
   if (!isOwn) damaged(folder, "flake.nix is not what this mvmforge writes");
+  for (const { path, bytes } of constantFiles()) {
+    if (!readPart(folder, path).equals(bytes)) damaged(folder, `${path} is not what this mvmforge writes`);
+  }
   if (!canonicalBytes(plan).equals(readPart(folder, "launch.json")))
     damaged(folder, "launch.json is not in the form that mvmforge writes");
 }

@@ -1,14 +1,17 @@
 /** launch.json: what the flake evaluates, and what mvm's exec reads. */
 import type { CopiedTree } from "../bundle/copy.ts";
 import { canonicalBytes, sha256Hex } from "../ir/canonical.ts";
+import { type Secret, secretsOf } from "../ir/secrets.ts";
 import type {
   App,
   Entrypoint,
   EnvValue,
+  Health,
   Image,
   Mount,
   Network,
   Resources,
+  Restart,
   Volume,
   Workload,
 } from "../ir/types.ts";
@@ -16,28 +19,6 @@ import type { ResolvedDependencies } from "../lock/resolve.ts";
 
 /** The format of launch.json that this mvmforge writes and boots. */
 const FORMAT_VERSION = "1.1";
-
-/** A secret's name and place; its value is never here. */
-export interface PlannedSecret {
-  readonly name: string;
-  /** The variable that holds the value or, of a secret in a file, the path. */
-  readonly variable: string;
-  /** Where the file is in the guest (mode 0400, the service's); null for a secret in a variable. */
-  readonly path: string | null;
-}
-
-/** When the program is started again. */
-export type Restart = "always" | "on-failure" | "never";
-
-/** How the guest asks whether the program serves. */
-export interface HealthCheck {
-  readonly command: readonly string[];
-  readonly interval_s: number;
-  readonly timeout_s: number;
-  /** Failures in a row after which the program is ended. */
-  readonly retries: number;
-  readonly start_period_s: number;
-}
 
 export interface LaunchPlan {
   readonly artifact_format_version: typeof FORMAT_VERSION;
@@ -64,8 +45,8 @@ export interface LaunchPlan {
   readonly resources: Resources;
   readonly volumes: readonly Volume[];
   /** Sorted by name. */
-  readonly secrets: readonly PlannedSecret[];
-  readonly health: HealthCheck | null;
+  readonly secrets: readonly Secret[];
+  readonly health: Health | null;
   /** What is installed for the program, to the file; null where it declares none. */
   readonly dependencies: ResolvedDependencies | null;
   readonly source: {
@@ -92,7 +73,7 @@ export function launchPlan(
 ): LaunchPlan {
   const app = workload.apps[0] as App;
   const entrypoint = app.entrypoints[0] as Entrypoint;
-  const secrets = plannedSecrets({ ...app.env, ...entrypoint.env });
+  const secrets = secretsOf(app);
   return {
     artifact_format_version: FORMAT_VERSION,
     flake_attribute: "mvmforge.workload",
@@ -106,7 +87,7 @@ export function launchPlan(
       command: entrypoint.command,
       working_dir: entrypoint.working_dir,
       env: literals(entrypoint.env),
-      restart: (entrypoint as { restart?: Restart }).restart ?? "always",
+      restart: entrypoint.restart ?? "always",
     },
     env: literals(withoutKeys(app.env, secrets)),
     mounts: app.mounts,
@@ -114,7 +95,7 @@ export function launchPlan(
     resources: app.resources,
     volumes: workload.volumes,
     secrets,
-    health: (app as { health?: HealthCheck | null }).health ?? null,
+    health: app.health ?? null,
     dependencies,
     source: { kind: "local_path", subdir: "src", file_count: tree.fileCount, tree_hash: tree.treeHash },
   };
@@ -130,18 +111,8 @@ function literals(env: Readonly<Record<string, EnvValue>>): Record<string, strin
 /** An environment without the variables that a secret of the entrypoint takes. */
 function withoutKeys<Value>(
   env: Readonly<Record<string, Value>>,
-  secrets: readonly PlannedSecret[],
+  secrets: readonly Secret[],
 ): Record<string, Value> {
   const taken = new Set(secrets.map(({ variable }) => variable));
   return Object.fromEntries(Object.entries(env).filter(([name]) => !taken.has(name)));
-}
-
-function plannedSecrets(env: Readonly<Record<string, EnvValue>>): PlannedSecret[] {
-  return Object.entries(env)
-    .flatMap(([variable, value]) => {
-      if (value.kind !== "secret_ref") return [];
-      const { name, mount } = value.ref;
-      return [{ name, variable, path: mount.kind === "file" ? mount.path : null }];
-    })
-    .sort((left, right) => Number(left.name > right.name) - Number(left.name < right.name));
 }

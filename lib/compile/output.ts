@@ -16,7 +16,7 @@ import { isArtifactArchive, isLaunchPlan } from "../bundle/own-output.ts";
 import { fail, quote } from "../ir/errors.ts";
 
 /** What compile writes at the top of an artifact, and nothing else. */
-export const ARTIFACT_NAMES = ["flake.lock", "flake.nix", "launch.json", "src"];
+export const ARTIFACT_NAMES = ["flake.lock", "flake.nix", "launch.json", "nix", "src"];
 
 /** Names of archives: that one of them becomes a folder is never what was meant. */
 const ARCHIVE_NAME = /\.(?:tar|tgz|taz|tbz2?|txz|tzst|tar\.[a-z0-9]+|zip|7z|rar|gz|bz2|xz|zst)$/i;

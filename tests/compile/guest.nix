@@ -3,15 +3,21 @@
 { artifacts, busybox }:
 let
   lib = import ../nix/nixpkgs/lib;
+  named = name: {
+    type = "derivation";
+    inherit name;
+    outPath = "/nix/store/${name}";
+    drvPath = "/nix/store/${name}.drv";
+  };
   pkgs = {
     inherit lib busybox;
     writeScript = name: text: text;
     writeText = name: text: builtins.seq text "/plan";
     runCommand = name: env: text: env.guest or "/source";
-    python312 = { type = "derivation"; name = "python312"; };
-    python313 = { type = "derivation"; name = "python313"; };
-    tzdata = { type = "derivation"; name = "tzdata"; outPath = "/nix/store/tzdata"; };
-    deep.er.package = { type = "derivation"; name = "package"; };
+    python312 = named "python312";
+    python313 = named "python313";
+    tzdata = named "tzdata";
+    deep.er.package = named "package";
     iptables.outPath = "/nix/store/iptables";
     e2fsprogs.outPath = "/nix/store/e2fsprogs";
   };
@@ -36,6 +42,7 @@ let
         tzdata = null;
       };
     in
-    { inherit plan; } // ((import "${artifact}/flake.nix").outputs inputs).packages.x86_64-linux.default;
+    { inherit plan; }
+    // (guest: guest // { packages = map toString guest.packages; }) ((import "${artifact}/flake.nix").outputs inputs).packages.x86_64-linux.default;
 in
 map guest artifacts

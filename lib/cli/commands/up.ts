@@ -1,6 +1,6 @@
 /** `mvmforge up`: compile into the cache, then boot with mvmctl. */
 import { statSync } from "node:fs";
-import { readArtifact, secretsOf } from "../../compile/artifact.ts";
+import { readArtifact } from "../../compile/artifact.ts";
 import { compileIntoCache } from "../../compile/cache.ts";
 import { type LaunchPlan, launchPlan } from "../../compile/launch-plan.ts";
 import { discardAll } from "../../compile/staging.ts";
@@ -40,7 +40,7 @@ export const run = reported(async (input, options, userArguments) => {
     ? fromArtifact(input)
     : fromWorkload(input, options));
   checkOperatorEnv(plan, operator);
-  const secrets = await readSecrets(sources, secretsOf(plan), warn);
+  const secrets = await readSecrets(sources, plan.secrets, warn);
   const folders = readHostFolders(plan, baseDir, operator);
   const request = { mvmctl, plan, folders, secrets, operator, env };
   const reserved = await reserveGuest(request);

@@ -41,7 +41,7 @@ let
       packages = paths;
       services.${id} = {
         inherit (service) command preStart;
-        # Every other tier stops the launch line of mvm itself (ADR 0022).
+        # Every other tier stops the launch line of mvm itself (fact 2 of specs/substrate.md).
         seccomp = "unrestricted";
       };
     }

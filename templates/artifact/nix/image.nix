@@ -2,7 +2,7 @@
 #
 # What mkGuest made, under the same names, with a kernel that Firecracker loads and no larger than the workload allows.
 # mvm's x86_64 kernel is a bzImage under the name vmlinux, and Firecracker takes an ELF; QEMU takes the bzImage, which is
-# kept beside it (ADR 0022).
+# kept beside it (fact 4 of specs/substrate.md).
 {
   lib,
   pkgs,

@@ -1,5 +1,5 @@
 # shellcheck shell=dash disable=SC2154,SC2034
-# How the last run of the program ended, and what follows: mvm's init starts it again whatever it was (fact 13 of
+# How the last run of the program ended, and what follows: mvm's init starts it again whatever it was (fact 18 of
 # specs/substrate.md), so a job is ended here, before the next start.
 
 settle_last_run() {

@@ -1,5 +1,5 @@
 # shellcheck shell=dash disable=SC1090,SC2154
-# prepare.sh PLAN: what mvm's init runs as root before every start of the service, and whose failure it ignores (fact 13
+# prepare.sh PLAN: what mvm's init runs as root before every start of the service, and whose failure it ignores (fact 18
 # of specs/substrate.md). So nothing starts unless the last line has been reached (run.sh), and what an earlier start has
 # done is left as it is.
 umask 022

@@ -1,5 +1,5 @@
 # shellcheck shell=dash disable=SC2154
-# Secrets: mvm has put each, as base64, where all services and its agent can read it (fact 14 of specs/substrate.md). They are
+# Secrets: mvm has put each, as base64, where all services and its agent can read it (fact 22 of specs/substrate.md). They are
 # taken from there into a tmpfs that only the service enters, and are gone from there before the program starts.
 
 shared=/run/mvm-secrets

@@ -1,6 +1,6 @@
 # shellcheck shell=dash disable=SC2154,SC2034
 # What one start of the service leaves for the next: a folder that only root writes, below /run, which anyone may write
-# (fact 12 of specs/substrate.md). The service's own files in it are made for it, so it can't put anything else there.
+# (fact 20 of specs/substrate.md). The service's own files in it are made for it, so it can't put anything else there.
 #
 #   ready    where the program starts; there only while it may
 #   status   how the program ended; the service's to write, and believed of nothing else
