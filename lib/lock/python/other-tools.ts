@@ -42,8 +42,7 @@ export function otherTool(path: string, document: Table, tool: "uv" | "pylock"):
       `${name} is a pdm.lock, which is not read; export it: pdm export --format pylock > pylock.toml`,
     );
   }
-  const isPylock =
-    member(document, "lock-version") !== undefined && member(document, "packages") !== undefined;
+  const isPylock = member(document, "lock-version") !== undefined;
   if (tool === "uv" && isPylock) {
     return invalid(`${name} is a pylock.toml; declare it with the tool "pylock"`);
   }

@@ -38,7 +38,10 @@ export function specifierKey(text: string): string {
     const { operator = "", version = "" } =
       /^\s*(?<operator>[<>=!~]*)\s*(?<version>.*?)\s*$/s.exec(part)?.groups ?? {};
     const prefix = version.endsWith(".*") ? ".*" : "";
-    return `${operator}${clean(version.slice(0, version.length - prefix.length)) ?? version}${prefix}`;
+    const named = clean(version.slice(0, version.length - prefix.length)) ?? version;
+    // 1.0 is 1, but where the number of parts counts.
+    const isCounted = operator === "~=" || operator === "===" || prefix !== "";
+    return `${operator}${isCounted ? named : named.replace(/^([0-9!.]*?)(?:\.0)+$/, "$1")}${prefix}`;
   });
   return [...new Set(parts.filter((part) => part !== ""))].sort().join(",");
 }

@@ -8,9 +8,11 @@ const root = packageRoot();
 const bin = await ensurePythonTools(root);
 const config = "lib/sdk/python/pyproject.toml";
 const [sdk, tests] = ["lib/sdk/python", "tests/sdk/python"];
+// What runs in the build of an artifact, and what the tests of lockfiles ask Python.
+const others = ["templates/artifact/nix/wheels", "tests/lock"];
 const steps: [string, ...string[]][] = [
-  ["ruff", "format", "--check", "--config", config, sdk, tests],
-  ["ruff", "check", "--config", config, sdk, tests],
+  ["ruff", "format", "--check", "--config", config, sdk, tests, ...others],
+  ["ruff", "check", "--config", config, sdk, tests, ...others],
   ["mypy", "--config-file", config, "--cache-dir", ".cache/mypy", `${sdk}/mvmforge`, tests],
   ["pyright", "-p", sdk, "--pythonpath", join(bin, "python")],
   ["pytest", "-q", "-c", config, "--rootdir", tests, tests],

@@ -30,6 +30,7 @@ def compile_all(site: Path) -> None:
 
 
 def write_record(folder: Path, files: list[Path], site: Path) -> None:
+    """Say in a .dist-info folder what its wheel installed, as it is now (PEP 376)."""
     record = folder / "RECORD"
     with record.open("w", newline="", encoding="utf-8", errors="surrogateescape") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -42,12 +43,14 @@ def write_record(folder: Path, files: list[Path], site: Path) -> None:
 
 
 def row(file: Path, site: Path) -> list[str]:
+    """One file: its path from site-packages, its hash and its size."""
     content = file.read_bytes()
     digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")
     return [os.path.relpath(file, site), f"sha256={digest}", str(len(content))]
 
 
 def main(plan_path: str, out: str) -> None:
+    """Finish what install.py has made."""
     version = json.loads(Path(plan_path).read_text())["version"]
     site = Path(out, "lib", f"python{version}", "site-packages")
     compile_all(site)

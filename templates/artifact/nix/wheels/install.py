@@ -1,10 +1,10 @@
 """Put wheels into a virtual environment: install.py PLAN OUT.
 
-PLAN is JSON: {wheels: [{name, file, path}], interpreter, version, modules, limit_mb}. OUT/.installed.json then says what
-each wheel installed, for finish.py.
+PLAN is JSON: {wheels: [{name, file, path}], interpreter, version, modules, limit_mb}. OUT/.installed.json then says
+what each wheel installed, for finish.py.
 
-Own, since pip resolves, looks for its configuration and writes bytecode with times in it, and PyPA's `installer` refuses a
-file that two wheels have, trusts the names in the archive and isn't built before nixpkgs has built much else.
+Own, since pip resolves, looks for its configuration and writes bytecode with times, and PyPA's `installer` refuses
+a file that two wheels have, trusts the names in the archive and isn't built before nixpkgs has built much else.
 """
 
 import json
@@ -12,8 +12,8 @@ import os
 import shutil
 import sys
 import zipfile
+import zlib
 from pathlib import Path
-from zlib import error as ZlibError
 
 from wheel import Member, WheelError, entry_points, members, metadata_folder
 
@@ -46,6 +46,7 @@ class Environment:
         self.site.mkdir(parents=True)
 
     def target(self, root: str, path: Path) -> Path:
+        """The place of a file, with its folder made."""
         target = self.roots[root] / path
         if target in self.own:
             raise WheelError(f"would replace {target.relative_to(self.out)} of the environment itself")
@@ -53,6 +54,7 @@ class Environment:
         return target
 
     def take(self, size: int) -> None:
+        """Count bytes that are about to be written."""
         self.left -= size
         if self.left < 0:
             raise WheelError(f"takes the packages past rootfs_size_mb, {self.limit_mb}: give the image more room")
@@ -85,6 +87,7 @@ def install(environment: Environment, path: str, name: str) -> list[Path]:
 
 
 def unpack(environment: Environment, archive: zipfile.ZipFile, member: Member, name: str) -> Path:
+    """Write one file of a wheel, over one of the same name."""
     below = Path(name, member.path) if member.root == "include" else Path(member.path)
     target = environment.target(member.root, below)
     environment.take(member.entry.file_size)
@@ -105,6 +108,7 @@ def with_interpreter(line: bytes, python: Path) -> bytes:
 
 
 def write_program(environment: Environment, program: str, module: str, called: str) -> Path:
+    """Write the program of an entry point."""
     target = environment.target("bin", Path(program))
     first = called.split(".", 1)[0]
     target.write_text(PROGRAM.format(python=environment.python, module=module, first=first, name=called))
@@ -113,6 +117,7 @@ def write_program(environment: Environment, program: str, module: str, called: s
 
 
 def main(plan_path: str, out: str) -> None:
+    """Make the environment; a wheel that can't be installed ends it with the wheel's name."""
     plan = json.loads(Path(plan_path).read_text())
     environment = Environment(Path(out), plan["interpreter"], plan["version"], plan["limit_mb"])
     installed = {}
@@ -121,7 +126,15 @@ def main(plan_path: str, out: str) -> None:
             files = install(environment, wheel["path"], wheel["name"])
         except WheelError as error:
             sys.exit(f"the wheel {wheel['file']} {error}")
-        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError, ZlibError) as error:
+        except (
+            zipfile.BadZipFile,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+            ValueError,
+            EOFError,
+            zlib.error,
+        ) as error:
             sys.exit(f"the wheel {wheel['file']} can't be unpacked: {error}")
         installed[str(files[-1].parent)] = sorted(str(file) for file in files)
     if plan["modules"] is not None:

@@ -32,6 +32,7 @@ class Member:
 
     @property
     def is_executable(self) -> bool:
+        """Whether it is a program, or was one where it was packed."""
         return self.root == "bin" or bool(self.entry.external_attr >> 16 & 0o111)
 
 
@@ -53,12 +54,14 @@ def metadata_folder(archive: zipfile.ZipFile, name: str) -> str:
 
 
 def check_version(archive: zipfile.ZipFile, folder: str) -> None:
+    """Refuse a format that is to be installed in another way."""
     version = email.parser.Parser().parsestr(text(archive, f"{folder}/WHEEL")).get("Wheel-Version", "")
     if version.strip().split(".")[0] != "1":
         raise WheelError(f"is of the wheel format {version!r}, and 1.x is installed")
 
 
 def text(archive: zipfile.ZipFile, name: str) -> str:
+    """A file of metadata."""
     try:
         if archive.getinfo(name).file_size > METADATA_LIMIT:
             raise WheelError(f"has a {name} of more than {METADATA_LIMIT} bytes")
@@ -125,6 +128,7 @@ _OBJECT = re.compile(r"\s*(?P<module>\w+(?:\.\w+)*)\s*:\s*(?P<name>\w+(?:\.\w+)*
 
 
 def called(program: str, value: str) -> tuple[str, str]:
+    """What an entry point calls: its module, and the object in it."""
     match = _OBJECT.fullmatch(value)
     if match is None or "/" in program or program in {"", ".", ".."} or not program.isprintable():
         raise WheelError(f"has the program {program!r} for {value!r}, which can't be called")
