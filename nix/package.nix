@@ -41,7 +41,6 @@ buildNpmPackage {
       "minimatch"
       "picocolors"
       "sucrase"
-      "tar-stream"
       "tsx"
       "typescript"
       "yocto-spinner"

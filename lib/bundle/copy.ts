@@ -169,7 +169,7 @@ async function copyFile(folder: SourceFolder, entry: FileEntry, target: Target):
     noteMode(suspects, entry.path, before.mode);
     const sha256 = await copyBytes(from, entry, before.size, target);
     if (!isSame(before, fstatSync(from))) copyFailed(entry.bytes, "changed while it was copied; try again");
-    await sink.endFile();
+    sink.endFile();
     return { size: before.size, isExecutable, sha256 };
   } finally {
     closeSync(from);

@@ -10,8 +10,7 @@ export interface TreeSink {
   beginFile(path: string, size: number, isExecutable: boolean): void;
   /** @param chunk bytes that the caller may overwrite afterwards */
   write(chunk: Buffer): void;
-  /** Resolves, where it isn't at once, when the file has been taken. */
-  endFile(): Promise<void> | undefined;
+  endFile(): void;
   /** Resolves when more may be written without piling up in memory. */
   drained(): Promise<void>;
   /** Let go of what is open. Called at the end, whatever it is. */
@@ -41,7 +40,6 @@ export function folderSink(destination: string): TreeSink {
     endFile() {
       writing(() => fchmodSync(file as number, mode));
       close();
-      return undefined;
     },
     drained: () => Promise.resolve(),
     close,

@@ -7,6 +7,7 @@ import {
   closeSync,
   createReadStream,
   type Dirent,
+  fchmodSync,
   lstatSync,
   openSync,
   readdirSync,
@@ -15,9 +16,9 @@ import {
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { Deflate } from "fflate";
-import { type Header, type Pack, pack } from "tar-stream";
 import { type TreeSink, writeAll } from "../bundle/tree-sink.ts";
 import { type Deflated, LEVEL, startDeflater } from "./deflater.ts";
+import { paddingOf, TAR_END, tarHeader } from "./tar.ts";
 
 /** Takes the tree that is src/ in the archive. */
 export interface ArchiveSink extends TreeSink {
@@ -26,8 +27,6 @@ export interface ArchiveSink extends TreeSink {
   /** Stop in the middle. */
   abort(): void;
 }
-
-const PLAIN = { uid: 0, gid: 0, uname: "", gname: "", mtime: new Date(0) };
 
 /** Where the tree is in the archive. */
 const TREE = "src";
@@ -39,61 +38,28 @@ const TREE = "src";
  */
 export function archiveSink(path: string): ArchiveSink {
   const deflater = startDeflater(path);
-  const tar = pack();
-  tar.on("data", (chunk) => deflater.write(chunk as Buffer));
-  const ended = new Promise<void>((resolve) => tar.once("end", resolve));
-  let file: OpenEntry | undefined;
+  let left = 0;
   return {
-    addFolder: (at) => {
-      tar.entry({ ...PLAIN, name: `${join(TREE, at)}/`, type: "directory", mode: 0o755 });
-    },
-    addLink: (at, target) => {
+    addFolder: (at) =>
+      deflater.write(tarHeader({ name: `${join(TREE, at)}/`, type: "directory", mode: 0o755, size: 0 })),
+    addLink(at, target) {
       const linkname = target.toString("utf8");
-      tar.entry({ ...PLAIN, name: `${TREE}/${at}`, type: "symlink", mode: 0o777, linkname });
+      deflater.write(tarHeader({ name: `${TREE}/${at}`, type: "symlink", mode: 0o777, size: 0, linkname }));
     },
     beginFile(at, size, isExecutable) {
+      left = paddingOf(size);
       const mode = isExecutable ? 0o755 : 0o644;
-      file = openEntry(tar, { ...PLAIN, name: `${TREE}/${at}`, type: "file", mode, size });
+      deflater.write(tarHeader({ name: `${TREE}/${at}`, type: "file", mode, size }));
     },
-    write: (chunk) => file?.write(Buffer.from(chunk)),
-    endFile: () => file?.end(),
+    write: (chunk) => deflater.write(chunk),
+    endFile: () => deflater.write(TAR_END.subarray(0, left)),
     drained: () => deflater.drained(),
     close: () => {},
-    async finish() {
-      tar.finalize();
-      await ended;
+    finish() {
+      deflater.write(TAR_END);
       return deflater.finish();
     },
     abort: () => deflater.abort(),
-  };
-}
-
-type EntryHeader = Partial<Header> & Pick<Header, "name" | "size">;
-
-interface OpenEntry {
-  write(chunk: Buffer): void;
-  end(): Promise<void> | undefined;
-}
-
-/** An entry that comes in one piece, as nearly all do, is a call; one of many pieces is a stream. */
-function openEntry(tar: Pack, header: EntryHeader): OpenEntry {
-  let stream: ReturnType<Pack["entry"]> | undefined;
-  let streamed: Promise<void> | undefined;
-  let isWhole = false;
-  return {
-    write(chunk) {
-      isWhole = chunk.length === header.size;
-      if (isWhole) return void tar.entry(header, chunk);
-      streamed ??= new Promise((resolve, reject) => {
-        stream = tar.entry(header, (error) => (error ? reject(error) : resolve()));
-      });
-      stream?.write(chunk);
-    },
-    end() {
-      if (streamed === undefined && !isWhole) tar.entry(header, Buffer.alloc(0));
-      stream?.end(Buffer.alloc(0));
-      return streamed;
-    },
   };
 }
 
@@ -110,7 +76,7 @@ export async function writeArchive(
   body: Deflated,
   path: string,
 ): Promise<void> {
-  const head = await headEntries(folder);
+  const head = headEntries(folder);
   const file = openSync(path, "wx", 0o600);
   try {
     writeAll(file, GZIP_HEADER);
@@ -123,6 +89,7 @@ export async function writeArchive(
     trailer.writeUInt32LE(joinedChecksum(crc32(head), body));
     trailer.writeUInt32LE((head.length + body.size) % 2 ** 32, 4);
     writeAll(file, trailer);
+    fchmodSync(file, 0o644);
   } finally {
     closeSync(file);
   }
@@ -131,27 +98,26 @@ export async function writeArchive(
 /** RFC 1952 section 2.3: deflate, no name, a time of zero, an unknown system. */
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 
-/** The tar entries of everything but the source, without an end. */
-async function headEntries(folder: string): Promise<Buffer> {
-  const tar = pack();
-  const chunks: Buffer[] = [];
-  tar.on("data", (chunk) => chunks.push(chunk as Buffer));
-  const ended = new Promise<void>((resolve) => tar.once("end", resolve));
-  for (const name of listSorted(folder)) {
+/** The tar entries of everything but the source. */
+function headEntries(folder: string): Buffer {
+  const entries = listSorted(folder).flatMap((name) => {
     const path = join(folder, name);
-    const found = lstatSync(path);
-    const mode = found.mode & 0o777;
-    if (found.isDirectory()) tar.entry({ ...PLAIN, name: `${name}/`, type: "directory", mode });
-    else tar.entry({ ...PLAIN, name, type: "file", mode, size: found.size }, readFileSync(path));
-  }
-  tar.finalize();
-  await ended;
-  const whole = Buffer.concat(chunks);
-  return whole.subarray(0, whole.length - END_SIZE);
+    const { mode, size, isFolder } = statOf(path);
+    if (isFolder) return [tarHeader({ name: `${name}/`, type: "directory", mode, size: 0 })];
+    const content = readFileSync(path);
+    return [
+      tarHeader({ name, type: "file", mode, size }),
+      content,
+      TAR_END.subarray(0, paddingOf(content.length)),
+    ];
+  });
+  return Buffer.concat(entries);
 }
 
-/** A tar ends in two blocks of zeros. */
-const END_SIZE = 1024;
+function statOf(path: string): { mode: number; size: number; isFolder: boolean } {
+  const found = lstatSync(path);
+  return { mode: found.mode & 0o777, size: found.size, isFolder: found.isDirectory() };
+}
 
 /** Paths of everything below a folder, relative to it, in the order of their bytes. All come before the source's. */
 function listSorted(folder: string): string[] {

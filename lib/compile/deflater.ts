@@ -23,13 +23,14 @@ export type Answer =
   | ({ readonly kind: "done" } & Deflated)
   | { readonly kind: "failed"; readonly code: string | undefined; readonly message: string };
 
-export const LEVEL = 6;
+/** A fifth faster than 6, and 1.5 % larger. */
+export const LEVEL = 4;
 
 /** The compressor's output may depend on how it is fed: always in blocks of this size. */
-const BLOCK_SIZE = 256 << 10;
+const BLOCK_SIZE = 1 << 20;
 
 /** Blocks on their way to the worker: enough to keep it busy, few enough to hold in memory. */
-const BLOCKS_AHEAD = 32;
+const BLOCKS_AHEAD = 16;
 
 export interface Deflater {
   write(chunk: Uint8Array): void;

@@ -13,6 +13,9 @@ const FILES: [string, string][] = [
   ["z/\u{10ffff}", "astral"],
   ["z/\uffff", "last of the plane"],
   [`long/${"d".repeat(120)}/${"f".repeat(120)}`, "a path of more than tar's 255 bytes"],
+  [`${"n".repeat(100)}`, "a name of all that a header has room for"],
+  [`${"m".repeat(101)}`, "and one more"],
+  ["large.bin", "0123456789abcdef".repeat(200_000)],
   ["a.b", ""],
   ["a/b", "x".repeat(200_000)],
   ["data.bin", Array.from({ length: 30_000 }, (_, index) => (index * index) % 997).join()],
@@ -26,6 +29,8 @@ function newProject(test: TestContext, order: "forwards" | "backwards"): string 
     Object.fromEntries(order === "forwards" ? FILES.map(inSource) : FILES.map(inSource).reverse()),
   );
   symlinkSync("a/b", join(folder, "src/link"));
+  symlinkSync(`${"m".repeat(101)}`, join(folder, "src/long-link"));
+  symlinkSync("z/\u00e9.txt", join(folder, "src/link-\u00e9"));
   if (order === "backwards") for (const [path] of FILES) utimesSync(join(folder, "src", path), 1e9, 1e9);
   writeFileSync(
     join(folder, "workload.json"),

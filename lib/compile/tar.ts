@@ -1,0 +1,91 @@
+/**
+ * Tar entries as POSIX has them (pax interchange format of pax(1)): a header of one block, contents filled up to a block,
+ * and before the header of an entry that it has no room for, an extended one. Headers are all that differs between
+ * entries, so they are written straight into the stream's own blocks: a library that makes objects of them takes
+ * twice the time of reading the files.
+ */
+
+export interface TarEntry {
+  /** Relative; with a slash at the end where it is a folder. */
+  readonly name: string;
+  readonly type: "file" | "directory" | "symlink";
+  readonly mode: number;
+  /** Bytes; none but for a file. */
+  readonly size: number;
+  readonly linkname?: string;
+}
+
+const BLOCK = 512;
+const TYPES = { file: "0", directory: "5", symlink: "2", extended: "x" } as const;
+
+/** Two blocks of zeros. */
+export const TAR_END: Buffer = Buffer.alloc(2 * BLOCK);
+
+/** How many zeros follow a content of this size. */
+export function paddingOf(size: number): number {
+  return (BLOCK - (size % BLOCK)) % BLOCK;
+}
+
+/** The header of an entry: times of zero, owner 0, no names of owners. */
+export function tarHeader(entry: TarEntry): Buffer {
+  const { name, type, mode, size, linkname = "" } = entry;
+  const isPlain = fits(name, 100) && fits(linkname, 100) && size < 8 ** 11;
+  if (isPlain) return header(name, TYPES[type], mode, size, linkname);
+  const records = Buffer.concat([
+    record("path", name),
+    ...(linkname === "" ? [] : [record("linkpath", linkname)]),
+    ...(size < 8 ** 11 ? [] : [record("size", String(size))]),
+  ]);
+  const short = size < 8 ** 11 ? size : 0;
+  return Buffer.concat([
+    header("PaxHeader", TYPES.extended, 0o644, records.length, ""),
+    records,
+    Buffer.alloc(paddingOf(records.length)),
+    header("PaxEntry", TYPES[type], mode, short, linkname === "" ? "" : "PaxLink"),
+  ]);
+}
+
+/** Whether a text is ASCII, and no longer than its field. */
+function fits(text: string, limit: number): boolean {
+  return text.length <= limit && /^[\x01-\x7f]*$/.test(text);
+}
+
+/** A record counts its own length, the digits of which are a part of it. */
+function record(key: string, value: string): Buffer {
+  const rest = Buffer.from(` ${key}=${value}\n`);
+  let length = rest.length;
+  while (length !== rest.length + String(length).length) length = rest.length + String(length).length;
+  return Buffer.concat([Buffer.from(String(length)), rest]);
+}
+
+/** Every field that is the same in all headers: owners, time, magic and version, devices. */
+const TEMPLATE = Buffer.alloc(BLOCK);
+TEMPLATE.write("0000000\0", 108, "latin1");
+TEMPLATE.write("0000000\0", 116, "latin1");
+TEMPLATE.write("00000000000\0", 136, "latin1");
+TEMPLATE.write("        ", 148, "latin1"); // The checksum, while it is summed up.
+TEMPLATE.write("ustar\u000000", 257, "latin1");
+TEMPLATE.write("0000000\0", 329, "latin1");
+TEMPLATE.write("0000000\0", 337, "latin1");
+
+const LINK_END = 257;
+const TEMPLATE_SUM = TEMPLATE.subarray(LINK_END).reduce((sum, byte) => sum + byte, 0);
+
+function header(name: string, type: string, mode: number, size: number, linkname: string): Buffer {
+  const block = Buffer.from(TEMPLATE);
+  block.write(name, 0, "latin1");
+  block.write(`${octal(mode, 7)}\0`, 100, "latin1");
+  block.write(`${octal(size, 11)}\0`, 124, "latin1");
+  block.write(type, 156, "latin1");
+  block.write(linkname, 157, "latin1");
+  let sum = 0;
+  // Beyond the link's name all is the template's.
+  for (let at = 0; at < LINK_END; at++) sum += block[at] as number;
+  sum += TEMPLATE_SUM;
+  block.write(`${octal(sum, 6)}\0 `, 148, "latin1");
+  return block;
+}
+
+function octal(value: number, digits: number): string {
+  return value.toString(8).padStart(digits, "0");
+}
