@@ -8,7 +8,7 @@
  *     npm run build
  */
 import { execFileSync } from "node:child_process";
-import { chmodSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
@@ -46,7 +46,7 @@ const commonJs: BuildOptions = {
 rmSync(dist, { recursive: true, force: true });
 const cli = await build({
   ...commonJs,
-  entryPoints: { cli: join(root, "lib/cli/main.ts") },
+  entryPoints: { main: join(root, "lib/cli/main.ts") },
   supported: { "dynamic-import": false },
   plugins: [commandsApart(), commanderWithoutSubprocesses()],
 });
@@ -76,6 +76,7 @@ const sdk = await build({
 });
 const metafiles = [cli, apart, runner, sdk].flatMap(({ metafile }) => metafile ?? []);
 writeThirdParty(metafiles, root, join(dist, "THIRD-PARTY"));
+copyFileSync(join(root, "lib/cli/start.cjs"), join(dist, "cli.cjs"));
 chmodSync(join(dist, "cli.cjs"), 0o755);
 writeShellFiles(dist);
 

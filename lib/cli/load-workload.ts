@@ -1,7 +1,7 @@
 /** A command's input: an entry file that is emitted, a workload in JSON, or a workload on stdin. */
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
-import { MvmforgeError, quote } from "../ir/errors.ts";
+import { fail, MvmforgeError, quote } from "../ir/errors.ts";
 import { MANIFEST_SIZE_LIMIT, parseManifest } from "../ir/parse.ts";
 import type { Workload } from "../ir/types.ts";
 import { validateWorkload } from "../ir/validate.ts";
@@ -26,14 +26,25 @@ function read(file: string | 0, name: string): Buffer {
   try {
     const descriptor = file === 0 ? 0 : openSync(file, "r");
     try {
-      return readBounded(descriptor);
+      const bytes = readBounded(descriptor);
+      if (bytes.length > MANIFEST_SIZE_LIMIT) refuseSize(name, fstatSync(descriptor));
+      return bytes;
     } finally {
       if (descriptor !== 0) closeSync(descriptor);
     }
   } catch (error) {
+    if (error instanceof MvmforgeError) throw error;
     const detail = `${name} can't be read (${(error as NodeJS.ErrnoException).code}); check the path and its permissions`;
     throw new MvmforgeError([{ code: "E_MALFORMED_MANIFEST", path: ".", detail }], "", 2);
   }
+}
+
+/** A pipe's size nobody knows; a file's is said. */
+function refuseSize(name: string, found: Stats): never {
+  const detail = found.isFile()
+    ? `${name} has ${found.size} bytes; the limit is ${MANIFEST_SIZE_LIMIT}`
+    : `${name} has more than ${MANIFEST_SIZE_LIMIT} bytes, which is the limit`;
+  return fail("E_MALFORMED_MANIFEST", ".", `${detail}: put data in a file of the source`);
 }
 
 const CHUNK_SIZE = 1 << 16;

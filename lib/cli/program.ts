@@ -7,7 +7,7 @@
 import { Command, Option } from "commander";
 import { toolchainVersion } from "../ir/package-root.ts";
 import type { Run } from "./command.ts";
-import { writeErr, writeOut } from "./output.ts";
+import { printable, writeErr, writeOut } from "./output.ts";
 
 const JSON_OPTION = new Option("--json", "print the result, or the error envelope, as JSON on stdout");
 const PIN_OPTIONS = [
@@ -34,7 +34,7 @@ export function program(settle: (exitCode: number) => void): Command {
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ writeOut, writeErr })
+    .configureOutput({ writeOut, writeErr: (text) => writeErr(printable(text)) })
     .enablePositionalOptions()
     .addHelpText(
       "after",

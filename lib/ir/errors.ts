@@ -39,13 +39,24 @@ export function fail(code: ErrorCode, path: string, detail: string, diagnostics 
 const QUOTE_LIMIT = 120;
 
 /**
- * A foreign string as it may stand in an error: JSON-quoted, with every control character and every character that
- * reorders text escaped, so that it can neither end a line nor drive a terminal; shortened past 120 code units.
+ * What drives a terminal, reorders text or can't be seen, in UTF-16 code units of its own or as a pair: controls, format
+ * characters (zero-width and bidirectional ones among them), separators and spaces but the plain one, what fonts ignore
+ * (variation selectors, fillers, tags), and noncharacters.
+ */
+const UNSEEN = /(?! )[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
+
+/**
+ * A foreign string as it may stand in an error: JSON-quoted, with every character escaped that could end a line, drive a
+ * terminal, reorder text or hide; shortened past 120 code units.
  */
 export function quote(text: string): string {
-  const short = text.length > QUOTE_LIMIT ? `${text.slice(0, QUOTE_LIMIT)}…` : text;
-  return JSON.stringify(short).replace(
-    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  // Not between the two halves of a pair.
+  const end = /[\ud800-\udbff]/.test(text.charAt(QUOTE_LIMIT - 1)) ? QUOTE_LIMIT - 1 : QUOTE_LIMIT;
+  const short = text.length > QUOTE_LIMIT ? `${text.slice(0, end)}…` : text;
+  return JSON.stringify(short).replace(UNSEEN, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`,
+    ).join(""),
   );
 }

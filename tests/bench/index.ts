@@ -44,7 +44,7 @@ function printLoaded(): void {
   const dist = join(packageRoot(), "dist");
   const size = (path: string) => statSync(join(dist, path)).size;
   for (const file of readdirSync(join(dist, "cli")).filter((name) => name.endsWith(".cjs"))) {
-    const kilobytes = Math.round((size("cli.cjs") + size(`cli/${file}`)) / 1000);
+    const kilobytes = Math.round((size("main.cjs") + size(`cli/${file}`)) / 1000);
     console.log(
       `${file.replace(".cjs", "").padEnd(42)} ${String(kilobytes).padStart(6)}  kB of JavaScript loaded`,
     );

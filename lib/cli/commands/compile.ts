@@ -4,6 +4,7 @@ import { discardAll } from "../../compile/staging.ts";
 import { canonicalBytes } from "../../ir/canonical.ts";
 import { cleaningUp } from "../interrupt.ts";
 import { loadWorkload } from "../load-workload.ts";
+import { checkOut } from "../out-option.ts";
 import { writeOut } from "../output.ts";
 import { pinOf } from "../pin-options.ts";
 import { progressOf } from "../progress.ts";
@@ -17,6 +18,7 @@ interface Options {
 /** Write the artifact and say on stderr what was written; with --json, its figures on stdout. */
 export const run = reported(async (input, given) => {
   const { out, json } = given as unknown as Options;
+  checkOut(out);
   const { workload, baseDir } = await loadWorkload(input);
   const progress = await progressOf("bundling");
   const [onProgress, onWarning] = [progress.update, warn];

@@ -2,6 +2,7 @@
 import { distance } from "fastest-levenshtein";
 import { canonicalBytes } from "../../ir/canonical.ts";
 import { ERROR_CODES, type ErrorCode, quote } from "../../ir/errors.ts";
+import { envelope } from "../envelope.ts";
 import { writeOut } from "../output.ts";
 import { note, reported } from "../report.ts";
 
@@ -12,7 +13,9 @@ export const run = reported(async (given, options) => {
     .replace(/^(?!E_)/, "E_")
     .slice(0, 100);
   if (!Object.hasOwn(ERROR_CODES, wanted)) {
-    note(`there is no error code ${quote(given)}; the nearest are ${nearest(wanted).join(", ")}`);
+    const detail = `there is no error code ${quote(given)}; the nearest are ${nearest(wanted).join(", ")}`;
+    note(detail);
+    if (options["json"]) writeOut(envelope([{ code: "E_USAGE", path: ".", detail }]));
     return 2;
   }
   const code = wanted as ErrorCode;

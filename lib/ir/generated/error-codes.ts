@@ -64,6 +64,10 @@ export const ERROR_CODES = {
   E_ENV_UNSUPPORTED: {"exit":2,"where":"up","description":"A variable given with -e would not arrive as it is: the guest's init reads it as shell source, as root.","fix":"Use letters, digits and _ @ % + : , . / = - only, or set the variable in the workload; give a token as a secret."},
   E_ARTIFACT_DAMAGED: {"exit":2,"where":"up","description":"The folder of an artifact is not what compile wrote: a file is missing, added or changed.","fix":"Compile the workload again, or copy the artifact again, whole."},
   E_MVM_UNSUPPORTED: {"exit":2,"where":"up","description":"mvmctl or the mvm flake is of a release whose contract is another than the one that artifacts are written for.","fix":"Use the mvm release named in the error, or the mvmforge release made for yours."},
+  E_USAGE: {"exit":2,"where":"all","description":"The command line can't be understood: an unknown command or option, one too many or too few, or a value that can't be meant.","fix":"See mvmforge --help, or mvmforge COMMAND --help with its example."},
+  E_PIN_INVALID: {"exit":2,"where":"compile, up","description":"The flake reference of mvm, or the lock for it, that replaces the pin can't be used.","fix":"Give --mvm-flake a flake reference and --lock the flake.lock that belongs to it, or leave both out for the pin."},
+  E_OUTPUT_FAILED: {"exit":2,"where":"all","description":"What a command prints could not be written to stdout, such as to a full disk.","fix":"Free space where stdout leads, or send it elsewhere."},
+  E_INTERNAL: {"exit":2,"where":"all","description":"A fault of mvmforge itself.","fix":"Please report it, with the text on stderr and the workload if it can be shown."},
 } as const satisfies Record<string, ErrorCodeEntry>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
