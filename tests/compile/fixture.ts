@@ -49,7 +49,7 @@ export interface WorkloadParts {
 /** A small workload of the source folder `src`, with parts of it replaced, in normal form. */
 export function workload({ source, entrypoint, app, volumes }: WorkloadParts = {}): Workload {
   return validateWorkload({
-    schema_version: "0.1",
+    schema_version: "0.2",
     id: "hello",
     ...(volumes ? { volumes } : {}),
     apps: [

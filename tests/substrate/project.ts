@@ -55,11 +55,15 @@ export function newProject(test: TestContext, parts: WorkloadParts = {}): Projec
     async started(words = [entry]) {
       const child = spawn(process.execPath, [CLI, "up", ...words], {
         env: { ...env, MVMCTL_END: "wait" },
-        stdio: ["ignore", "pipe", "inherit"],
+        stdio: ["ignore", "pipe", "ignore"],
         cwd: folder,
       });
-      test.after(() => child.kill("SIGKILL"));
       await once(child.stdout as NodeJS.ReadableStream, "data");
+      const mvmctl = Number(recorded("pid"));
+      test.after(() => {
+        child.kill("SIGKILL");
+        end(mvmctl);
+      });
       return child;
     },
     down: (name) => {
@@ -68,6 +72,19 @@ export function newProject(test: TestContext, parts: WorkloadParts = {}): Projec
     arguments: () => (recorded("arguments")?.toString() ?? "").split("\0").slice(0, -1),
     recorded,
   };
+}
+
+/** End the mvmctl that was started last, which may have outlived its `up`. */
+export function endMvmctl({ recorded }: Project): void {
+  end(Number(recorded("pid")));
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended.
+  }
 }
 
 /** Forget what mvmctl was given, to see whether it is started again. */
