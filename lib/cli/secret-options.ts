@@ -1,4 +1,4 @@
-/** The secrets that the operator gives: `--secret NAME=env:VARIABLE`, `NAME=file:PATH`, `NAME=-`, and `--secrets DIR`. */
+/** The secrets that the operator gives: `--secret NAME=env:VARIABLE`, `NAME=file:PATH`, `NAME=-`, and `--secrets DIR` (ADR 0027). */
 import {
   closeSync,
   fstatSync,

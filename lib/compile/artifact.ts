@@ -1,5 +1,5 @@
-/** An artifact that was compiled before, checked before anything is done with it. */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
+/** An artifact that was compiled before, checked before anything is done with it (ADR 0028). */
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TextDecoder } from "node:util";
 import type { ErrorObject } from "ajv";
@@ -12,6 +12,7 @@ import { validateWorkload } from "../ir/validate.ts";
 import { constantFiles, readFlakeUrl, renderFlake } from "./flake.ts";
 import { validate as matchesSchema } from "./generated/validate-launch.js";
 import type { LaunchPlan } from "./launch-plan.ts";
+import { ARTIFACT_NAMES } from "./output.ts";
 
 /**
  * The launch plan of the artifact in a folder, every byte of which has been compared with what it says.
@@ -21,6 +22,7 @@ import type { LaunchPlan } from "./launch-plan.ts";
  */
 export function readArtifact(folder: string): LaunchPlan {
   const plan = readLaunchPlan(join(folder, "launch.json"));
+  checkNames(folder);
   checkSource(folder, plan);
   checkFlake(folder, plan);
   return plan;
@@ -117,6 +119,12 @@ function workloadOf(plan: LaunchPlan): unknown {
       },
     ],
   };
+}
+
+/** mvmctl runs what it finds under some names (fact 30 of specs/substrate.md), so nothing is let pass but what compile wrote. */
+function checkNames(folder: string): void {
+  const strange = readdirSync(folder).find((name) => !ARTIFACT_NAMES.includes(name) && name !== ".git");
+  if (strange !== undefined) damaged(folder, `it holds ${quote(strange)}, which mvmforge did not write`);
 }
 
 function checkSource(folder: string, { source }: LaunchPlan): void {

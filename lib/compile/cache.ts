@@ -1,6 +1,6 @@
 /**
  * An artifact under a name made from its content, for `up`: the same workload is compiled to the same folder, and one that is there
- * is used again only where it still is what was compiled. The oldest go.
+ * is used again only where it still is what was compiled. The oldest go (ADR 0028).
  */
 import { existsSync, lstatSync, readdirSync, renameSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";

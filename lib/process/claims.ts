@@ -1,7 +1,7 @@
 /**
  * Things that one run at a time may use, and how a run that has died lets go of them. A claim is an empty file in a folder of the
  * thing's own, named after its process, so it can be told living from dead and removed by anyone once it is dead: there is no
- * lock to take over, and so no race between two that find it stale.
+ * lock to take over, and so no race between two that find it stale (ADR 0026).
  */
 import { createHash } from "node:crypto";
 import {

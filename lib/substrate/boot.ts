@@ -1,4 +1,4 @@
-/** A guest's start, with what mvmctl leaves to its caller done around it (ADR 0021). */
+/** A guest's start, with what mvmctl leaves to its caller done around it (ADR 0021, ADR 0026). */
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { LaunchPlan } from "../compile/launch-plan.ts";

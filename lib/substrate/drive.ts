@@ -1,7 +1,7 @@
 /**
  * What a guest finds on its config and secrets disks. mvmctl takes a folder for each and pastes its files into one shell command
  * (fact 11 of specs/substrate.md), so a file arrives as it is only where it is text that ends in a newline: the folder that mvmctl
- * is handed is one of ours, with that newline left to mvmctl.
+ * is handed is one of ours, with that newline left to mvmctl (ADR 0027).
  */
 import { randomBytes } from "node:crypto";
 import { chmodSync, closeSync, openSync, readdirSync, rmSync, writeSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** A guest's secrets on their way to it: files of its secrets disk (fact 22 of specs/substrate.md). */
+/** A guest's secrets on their way to it: files of its secrets disk (fact 22 of specs/substrate.md, ADR 0027). */
 import { fail, quote } from "../ir/errors.ts";
 import type { DriveFile } from "./drive.ts";
 

@@ -1,7 +1,7 @@
 /**
  * The disk image of a volume. mvmctl neither makes nor formats one (fact 7 of specs/substrate.md): it is made here as a sparse
  * file that begins with a mark, and the guest formats the disk that carries the mark, once, and gives it a label by which it finds it
- * ever after.
+ * ever after (ADR 0026).
  */
 import { createHash } from "node:crypto";
 import {

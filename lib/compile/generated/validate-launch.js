@@ -2,9 +2,10 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"launch-v1.json","type":"object","required":["artifact_format_version","flake_attribute","flake_path","ir_hash","ir_schema_version","toolchain_version","workload_id","image","entrypoint","env","mounts","network","resources","volumes","secrets","health","dependencies","source"],"properties":{"artifact_format_version":{"const":"1.1"},"flake_attribute":{"const":"mvmforge.workload"},"flake_path":{"const":"."},"ir_hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"ir_schema_version":{"type":"string","pattern":"^0\\.[0-9]+$"},"toolchain_version":{"type":"string"},"workload_id":{"$ref":"workload-ir-v0.json#/definitions/Id"},"image":{"$ref":"workload-ir-v0.json#/definitions/NixPackagesImage"},"entrypoint":{"type":"object","required":["command","working_dir","env","restart"],"properties":{"command":{"type":"array","items":{"type":"string"}},"working_dir":{"type":"string"},"env":{"type":"object","additionalProperties":{"type":"string"}},"restart":{"enum":["always","on-failure","never"]}},"additionalProperties":false},"env":{"type":"object","additionalProperties":{"type":"string"}},"mounts":{"type":"array","items":{"$ref":"workload-ir-v0.json#/definitions/Mount"}},"network":{"anyOf":[{"$ref":"workload-ir-v0.json#/definitions/Network"},{"type":"null"}]},"resources":{"$ref":"workload-ir-v0.json#/definitions/Resources"},"volumes":{"type":"array","items":{"$ref":"workload-ir-v0.json#/definitions/Volume"}},"secrets":{"type":"array","items":{"type":"object","required":["name","variable","path"],"properties":{"name":{"$ref":"workload-ir-v0.json#/definitions/Id"},"variable":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"path":{"type":["string","null"]}},"additionalProperties":false}},"health":{"anyOf":[{"type":"object","required":["command","interval_s","timeout_s","retries","start_period_s"],"properties":{"command":{"type":"array","items":{"type":"string"}},"interval_s":{"type":"integer","minimum":0},"timeout_s":{"type":"integer","minimum":0},"retries":{"type":"integer","minimum":0},"start_period_s":{"type":"integer","minimum":0}},"additionalProperties":false},{"type":"null"}]},"dependencies":{"anyOf":[{"type":"object","required":["kind","lockfile"],"properties":{"kind":{"enum":["node","python"]},"lockfile":{"type":"string"}}},{"type":"null"}]},"source":{"type":"object","required":["kind","subdir","file_count","tree_hash"],"properties":{"kind":{"const":"local_path"},"subdir":{"const":"src"},"file_count":{"type":"integer","minimum":1},"tree_hash":{"type":"string","pattern":"^[0-9a-f]{64}$"}},"additionalProperties":false}},"additionalProperties":false};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"launch-v1.json","type":"object","required":["artifact_format_version","flake_attribute","flake_path","ir_hash","ir_schema_version","toolchain_version","workload_id","image","entrypoint","env","mounts","network","resources","volumes","secrets","health","dependencies","source"],"properties":{"artifact_format_version":{"const":"1.1"},"flake_attribute":{"const":"mvmforge.workload"},"flake_path":{"const":"."},"ir_hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"ir_schema_version":{"type":"string","pattern":"^0\\.[0-9]+$"},"toolchain_version":{"type":"string"},"workload_id":{"$ref":"workload-ir-v0.json#/definitions/Id"},"image":{"$ref":"workload-ir-v0.json#/definitions/NixPackagesImage"},"entrypoint":{"type":"object","required":["command","working_dir","env","restart"],"properties":{"command":{"type":"array","items":{"type":"string"}},"working_dir":{"type":"string"},"env":{"type":"object","additionalProperties":{"type":"string"}},"restart":{"enum":["always","on-failure","never"]}},"additionalProperties":false},"env":{"type":"object","additionalProperties":{"type":"string"}},"mounts":{"type":"array","items":{"$ref":"workload-ir-v0.json#/definitions/Mount"}},"network":{"anyOf":[{"$ref":"workload-ir-v0.json#/definitions/Network"},{"type":"null"}]},"resources":{"$ref":"workload-ir-v0.json#/definitions/Resources"},"volumes":{"type":"array","items":{"$ref":"workload-ir-v0.json#/definitions/Volume"}},"secrets":{"type":"array","items":{"type":"object","required":["name","variable","path"],"properties":{"name":{"$ref":"workload-ir-v0.json#/definitions/SecretName"},"variable":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"path":{"type":["string","null"]}},"additionalProperties":false}},"health":{"anyOf":[{"$ref":"workload-ir-v0.json#/definitions/Health"},{"type":"null"}]},"dependencies":{"anyOf":[{"type":"object","required":["kind","lockfile"],"properties":{"kind":{"enum":["node","python"]},"lockfile":{"type":"string"}}},{"type":"null"}]},"source":{"type":"object","required":["kind","subdir","file_count","tree_hash"],"properties":{"kind":{"const":"local_path"},"subdir":{"const":"src"},"file_count":{"type":"integer","minimum":1},"tree_hash":{"type":"string","pattern":"^[0-9a-f]{64}$"}},"additionalProperties":false}},"additionalProperties":false};
 const schema13 = {"type":"string","pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","x-error-code":"E_INVALID_ID"};
 const schema21 = {"type":"object","additionalProperties":false,"required":["kind","packages"],"properties":{"kind":{"const":"nix_packages"},"packages":{"type":"array","items":{"type":"string"}}}};
+const schema28 = {"type":"string","pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","x-error-code":"E_SECRET_NAME"};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
 const pattern1 = new RegExp("^0\\.[0-9]+$", "u");
@@ -847,6 +848,185 @@ validate62.errors = vErrors;
 return errors === 0;
 }
 
+const schema53 = {"type":"object","additionalProperties":false,"required":["command"],"properties":{"command":{"type":"array","items":{"type":"string"}},"interval_s":{"$ref":"#/definitions/Bound"},"timeout_s":{"$ref":"#/definitions/Bound"},"retries":{"$ref":"#/definitions/Bound"},"start_period_s":{"type":"integer","minimum":0,"maximum":4294967295,"x-error-code":"E_INVALID_RESOURCE"}}};
+const schema54 = {"type":"integer","minimum":1,"maximum":4294967295,"x-error-code":"E_INVALID_RESOURCE"};
+
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.command === undefined) && (missing0 = "command")){
+validate64.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((((key0 === "command") || (key0 === "interval_s")) || (key0 === "timeout_s")) || (key0 === "retries")) || (key0 === "start_period_s"))){
+validate64.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.command !== undefined){
+let data0 = data.command;
+const _errs2 = errors;
+if(errors === _errs2){
+if(Array.isArray(data0)){
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+const _errs4 = errors;
+if(typeof data0[i0] !== "string"){
+validate64.errors = [{instancePath:instancePath+"/command/" + i0,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate64.errors = [{instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.interval_s !== undefined){
+let data2 = data.interval_s;
+const _errs6 = errors;
+const _errs7 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate64.errors = [{instancePath:instancePath+"/interval_s",schemaPath:"#/definitions/Bound/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs7){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 4294967295 || isNaN(data2)){
+validate64.errors = [{instancePath:instancePath+"/interval_s",schemaPath:"#/definitions/Bound/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295}}];
+return false;
+}
+else {
+if(data2 < 1 || isNaN(data2)){
+validate64.errors = [{instancePath:instancePath+"/interval_s",schemaPath:"#/definitions/Bound/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.timeout_s !== undefined){
+let data3 = data.timeout_s;
+const _errs9 = errors;
+const _errs10 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate64.errors = [{instancePath:instancePath+"/timeout_s",schemaPath:"#/definitions/Bound/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs10){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 4294967295 || isNaN(data3)){
+validate64.errors = [{instancePath:instancePath+"/timeout_s",schemaPath:"#/definitions/Bound/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295}}];
+return false;
+}
+else {
+if(data3 < 1 || isNaN(data3)){
+validate64.errors = [{instancePath:instancePath+"/timeout_s",schemaPath:"#/definitions/Bound/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.retries !== undefined){
+let data4 = data.retries;
+const _errs12 = errors;
+const _errs13 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate64.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/definitions/Bound/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs13){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 4294967295 || isNaN(data4)){
+validate64.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/definitions/Bound/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295}}];
+return false;
+}
+else {
+if(data4 < 1 || isNaN(data4)){
+validate64.errors = [{instancePath:instancePath+"/retries",schemaPath:"#/definitions/Bound/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.start_period_s !== undefined){
+let data5 = data.start_period_s;
+const _errs15 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate64.errors = [{instancePath:instancePath+"/start_period_s",schemaPath:"#/properties/start_period_s/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs15){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 4294967295 || isNaN(data5)){
+validate64.errors = [{instancePath:instancePath+"/start_period_s",schemaPath:"#/properties/start_period_s/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295}}];
+return false;
+}
+else {
+if(data5 < 0 || isNaN(data5)){
+validate64.errors = [{instancePath:instancePath+"/start_period_s",schemaPath:"#/properties/start_period_s/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate64.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate64.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="launch-v1.json" */;
@@ -1367,12 +1547,12 @@ const _errs61 = errors;
 if(errors === _errs61){
 if(typeof data28 === "string"){
 if(!pattern2.test(data28)){
-validate10.errors = [{instancePath:instancePath+"/secrets/" + i4+"/name",schemaPath:"workload-ir-v0.json#/definitions/Id/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"}}];
+validate10.errors = [{instancePath:instancePath+"/secrets/" + i4+"/name",schemaPath:"workload-ir-v0.json#/definitions/SecretName/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/secrets/" + i4+"/name",schemaPath:"workload-ir-v0.json#/definitions/Id/type",keyword:"type",params:{type: "string"}}];
+validate10.errors = [{instancePath:instancePath+"/secrets/" + i4+"/name",schemaPath:"workload-ir-v0.json#/definitions/SecretName/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1448,11 +1628,16 @@ const _errs67 = errors;
 const _errs68 = errors;
 let valid15 = false;
 const _errs69 = errors;
-if(errors === _errs69){
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-let missing4;
-if((((((data31.command === undefined) && (missing4 = "command")) || ((data31.interval_s === undefined) && (missing4 = "interval_s"))) || ((data31.timeout_s === undefined) && (missing4 = "timeout_s"))) || ((data31.retries === undefined) && (missing4 = "retries"))) || ((data31.start_period_s === undefined) && (missing4 = "start_period_s"))){
-const err2 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/anyOf/0/required",keyword:"required",params:{missingProperty: missing4}};
+if(!(validate64(data31, {instancePath:instancePath+"/health",parentData:data,parentDataProperty:"health",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+var _valid1 = _errs69 === errors;
+valid15 = valid15 || _valid1;
+if(!valid15){
+const _errs70 = errors;
+if(data31 !== null){
+const err2 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/anyOf/1/type",keyword:"type",params:{type: "null"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1461,237 +1646,16 @@ vErrors.push(err2);
 }
 errors++;
 }
-else {
-const _errs71 = errors;
-for(const key6 in data31){
-if(!(((((key6 === "command") || (key6 === "interval_s")) || (key6 === "timeout_s")) || (key6 === "retries")) || (key6 === "start_period_s"))){
-const err3 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+var _valid1 = _errs70 === errors;
+valid15 = valid15 || _valid1;
+}
+if(!valid15){
+const err3 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/anyOf",keyword:"anyOf",params:{}};
 if(vErrors === null){
 vErrors = [err3];
 }
 else {
 vErrors.push(err3);
-}
-errors++;
-break;
-}
-}
-if(_errs71 === errors){
-if(data31.command !== undefined){
-let data32 = data31.command;
-const _errs72 = errors;
-if(errors === _errs72){
-if(Array.isArray(data32)){
-var valid17 = true;
-const len5 = data32.length;
-for(let i5=0; i5<len5; i5++){
-const _errs74 = errors;
-if(typeof data32[i5] !== "string"){
-const err4 = {instancePath:instancePath+"/health/command/" + i5,schemaPath:"#/properties/health/anyOf/0/properties/command/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-var valid17 = _errs74 === errors;
-if(!valid17){
-break;
-}
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/health/command",schemaPath:"#/properties/health/anyOf/0/properties/command/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-var valid16 = _errs72 === errors;
-}
-else {
-var valid16 = true;
-}
-if(valid16){
-if(data31.interval_s !== undefined){
-let data34 = data31.interval_s;
-const _errs76 = errors;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err6 = {instancePath:instancePath+"/health/interval_s",schemaPath:"#/properties/health/anyOf/0/properties/interval_s/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-if(errors === _errs76){
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 < 0 || isNaN(data34)){
-const err7 = {instancePath:instancePath+"/health/interval_s",schemaPath:"#/properties/health/anyOf/0/properties/interval_s/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-}
-var valid16 = _errs76 === errors;
-}
-else {
-var valid16 = true;
-}
-if(valid16){
-if(data31.timeout_s !== undefined){
-let data35 = data31.timeout_s;
-const _errs78 = errors;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err8 = {instancePath:instancePath+"/health/timeout_s",schemaPath:"#/properties/health/anyOf/0/properties/timeout_s/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-if(errors === _errs78){
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 < 0 || isNaN(data35)){
-const err9 = {instancePath:instancePath+"/health/timeout_s",schemaPath:"#/properties/health/anyOf/0/properties/timeout_s/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-}
-var valid16 = _errs78 === errors;
-}
-else {
-var valid16 = true;
-}
-if(valid16){
-if(data31.retries !== undefined){
-let data36 = data31.retries;
-const _errs80 = errors;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err10 = {instancePath:instancePath+"/health/retries",schemaPath:"#/properties/health/anyOf/0/properties/retries/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-if(errors === _errs80){
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 < 0 || isNaN(data36)){
-const err11 = {instancePath:instancePath+"/health/retries",schemaPath:"#/properties/health/anyOf/0/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-}
-var valid16 = _errs80 === errors;
-}
-else {
-var valid16 = true;
-}
-if(valid16){
-if(data31.start_period_s !== undefined){
-let data37 = data31.start_period_s;
-const _errs82 = errors;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err12 = {instancePath:instancePath+"/health/start_period_s",schemaPath:"#/properties/health/anyOf/0/properties/start_period_s/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-if(errors === _errs82){
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 < 0 || isNaN(data37)){
-const err13 = {instancePath:instancePath+"/health/start_period_s",schemaPath:"#/properties/health/anyOf/0/properties/start_period_s/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-}
-}
-var valid16 = _errs82 === errors;
-}
-else {
-var valid16 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/anyOf/0/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-var _valid1 = _errs69 === errors;
-valid15 = valid15 || _valid1;
-if(!valid15){
-const _errs84 = errors;
-if(data31 !== null){
-const err15 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/anyOf/1/type",keyword:"type",params:{type: "null"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-var _valid1 = _errs84 === errors;
-valid15 = valid15 || _valid1;
-}
-if(!valid15){
-const err16 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/anyOf",keyword:"anyOf",params:{}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
 }
 errors++;
 validate10.errors = vErrors;
@@ -1715,192 +1679,192 @@ var valid0 = true;
 }
 if(valid0){
 if(data.dependencies !== undefined){
-let data38 = data.dependencies;
-const _errs86 = errors;
-const _errs87 = errors;
-let valid18 = false;
-const _errs88 = errors;
-if(errors === _errs88){
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-let missing5;
-if(((data38.kind === undefined) && (missing5 = "kind")) || ((data38.lockfile === undefined) && (missing5 = "lockfile"))){
-const err17 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/anyOf/0/required",keyword:"required",params:{missingProperty: missing5}};
+let data32 = data.dependencies;
+const _errs72 = errors;
+const _errs73 = errors;
+let valid16 = false;
+const _errs74 = errors;
+if(errors === _errs74){
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+let missing4;
+if(((data32.kind === undefined) && (missing4 = "kind")) || ((data32.lockfile === undefined) && (missing4 = "lockfile"))){
+const err4 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/anyOf/0/required",keyword:"required",params:{missingProperty: missing4}};
 if(vErrors === null){
-vErrors = [err17];
+vErrors = [err4];
 }
 else {
-vErrors.push(err17);
+vErrors.push(err4);
 }
 errors++;
 }
 else {
-if(data38.kind !== undefined){
-let data39 = data38.kind;
-const _errs90 = errors;
-if(!((data39 === "node") || (data39 === "python"))){
-const err18 = {instancePath:instancePath+"/dependencies/kind",schemaPath:"#/properties/dependencies/anyOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues: schema11.properties.dependencies.anyOf[0].properties.kind.enum}};
+if(data32.kind !== undefined){
+let data33 = data32.kind;
+const _errs76 = errors;
+if(!((data33 === "node") || (data33 === "python"))){
+const err5 = {instancePath:instancePath+"/dependencies/kind",schemaPath:"#/properties/dependencies/anyOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues: schema11.properties.dependencies.anyOf[0].properties.kind.enum}};
 if(vErrors === null){
-vErrors = [err18];
+vErrors = [err5];
 }
 else {
-vErrors.push(err18);
+vErrors.push(err5);
 }
 errors++;
 }
-var valid19 = _errs90 === errors;
+var valid17 = _errs76 === errors;
 }
 else {
-var valid19 = true;
+var valid17 = true;
 }
-if(valid19){
-if(data38.lockfile !== undefined){
-const _errs91 = errors;
-if(typeof data38.lockfile !== "string"){
-const err19 = {instancePath:instancePath+"/dependencies/lockfile",schemaPath:"#/properties/dependencies/anyOf/0/properties/lockfile/type",keyword:"type",params:{type: "string"}};
+if(valid17){
+if(data32.lockfile !== undefined){
+const _errs77 = errors;
+if(typeof data32.lockfile !== "string"){
+const err6 = {instancePath:instancePath+"/dependencies/lockfile",schemaPath:"#/properties/dependencies/anyOf/0/properties/lockfile/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err19];
+vErrors = [err6];
 }
 else {
-vErrors.push(err19);
+vErrors.push(err6);
 }
 errors++;
 }
-var valid19 = _errs91 === errors;
+var valid17 = _errs77 === errors;
 }
 else {
-var valid19 = true;
+var valid17 = true;
 }
 }
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/anyOf/0/type",keyword:"type",params:{type: "object"}};
+const err7 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/anyOf/0/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
-vErrors = [err20];
+vErrors = [err7];
 }
 else {
-vErrors.push(err20);
+vErrors.push(err7);
 }
 errors++;
 }
 }
-var _valid2 = _errs88 === errors;
-valid18 = valid18 || _valid2;
-if(!valid18){
-const _errs93 = errors;
-if(data38 !== null){
-const err21 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/anyOf/1/type",keyword:"type",params:{type: "null"}};
+var _valid2 = _errs74 === errors;
+valid16 = valid16 || _valid2;
+if(!valid16){
+const _errs79 = errors;
+if(data32 !== null){
+const err8 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/anyOf/1/type",keyword:"type",params:{type: "null"}};
 if(vErrors === null){
-vErrors = [err21];
+vErrors = [err8];
 }
 else {
-vErrors.push(err21);
+vErrors.push(err8);
 }
 errors++;
 }
-var _valid2 = _errs93 === errors;
-valid18 = valid18 || _valid2;
+var _valid2 = _errs79 === errors;
+valid16 = valid16 || _valid2;
 }
-if(!valid18){
-const err22 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/anyOf",keyword:"anyOf",params:{}};
+if(!valid16){
+const err9 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/anyOf",keyword:"anyOf",params:{}};
 if(vErrors === null){
-vErrors = [err22];
+vErrors = [err9];
 }
 else {
-vErrors.push(err22);
+vErrors.push(err9);
 }
 errors++;
 validate10.errors = vErrors;
 return false;
 }
 else {
-errors = _errs87;
+errors = _errs73;
 if(vErrors !== null){
-if(_errs87){
-vErrors.length = _errs87;
+if(_errs73){
+vErrors.length = _errs73;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid0 = _errs86 === errors;
+var valid0 = _errs72 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.source !== undefined){
-let data41 = data.source;
-const _errs95 = errors;
-if(errors === _errs95){
-if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
-let missing6;
-if(((((data41.kind === undefined) && (missing6 = "kind")) || ((data41.subdir === undefined) && (missing6 = "subdir"))) || ((data41.file_count === undefined) && (missing6 = "file_count"))) || ((data41.tree_hash === undefined) && (missing6 = "tree_hash"))){
-validate10.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: missing6}}];
+let data35 = data.source;
+const _errs81 = errors;
+if(errors === _errs81){
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+let missing5;
+if(((((data35.kind === undefined) && (missing5 = "kind")) || ((data35.subdir === undefined) && (missing5 = "subdir"))) || ((data35.file_count === undefined) && (missing5 = "file_count"))) || ((data35.tree_hash === undefined) && (missing5 = "tree_hash"))){
+validate10.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: missing5}}];
 return false;
 }
 else {
-const _errs97 = errors;
-for(const key7 in data41){
-if(!((((key7 === "kind") || (key7 === "subdir")) || (key7 === "file_count")) || (key7 === "tree_hash"))){
-validate10.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}}];
+const _errs83 = errors;
+for(const key6 in data35){
+if(!((((key6 === "kind") || (key6 === "subdir")) || (key6 === "file_count")) || (key6 === "tree_hash"))){
+validate10.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}}];
 return false;
 break;
 }
 }
-if(_errs97 === errors){
-if(data41.kind !== undefined){
-const _errs98 = errors;
-if("local_path" !== data41.kind){
+if(_errs83 === errors){
+if(data35.kind !== undefined){
+const _errs84 = errors;
+if("local_path" !== data35.kind){
 validate10.errors = [{instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/properties/kind/const",keyword:"const",params:{allowedValue: "local_path"}}];
 return false;
 }
-var valid20 = _errs98 === errors;
+var valid18 = _errs84 === errors;
 }
 else {
-var valid20 = true;
+var valid18 = true;
 }
-if(valid20){
-if(data41.subdir !== undefined){
-const _errs99 = errors;
-if("src" !== data41.subdir){
+if(valid18){
+if(data35.subdir !== undefined){
+const _errs85 = errors;
+if("src" !== data35.subdir){
 validate10.errors = [{instancePath:instancePath+"/source/subdir",schemaPath:"#/properties/source/properties/subdir/const",keyword:"const",params:{allowedValue: "src"}}];
 return false;
 }
-var valid20 = _errs99 === errors;
+var valid18 = _errs85 === errors;
 }
 else {
-var valid20 = true;
+var valid18 = true;
 }
-if(valid20){
-if(data41.file_count !== undefined){
-let data44 = data41.file_count;
-const _errs100 = errors;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+if(valid18){
+if(data35.file_count !== undefined){
+let data38 = data35.file_count;
+const _errs86 = errors;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
 validate10.errors = [{instancePath:instancePath+"/source/file_count",schemaPath:"#/properties/source/properties/file_count/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs100){
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 < 1 || isNaN(data44)){
+if(errors === _errs86){
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 < 1 || isNaN(data38)){
 validate10.errors = [{instancePath:instancePath+"/source/file_count",schemaPath:"#/properties/source/properties/file_count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
-var valid20 = _errs100 === errors;
+var valid18 = _errs86 === errors;
 }
 else {
-var valid20 = true;
+var valid18 = true;
 }
-if(valid20){
-if(data41.tree_hash !== undefined){
-let data45 = data41.tree_hash;
-const _errs102 = errors;
-if(errors === _errs102){
-if(typeof data45 === "string"){
-if(!pattern0.test(data45)){
+if(valid18){
+if(data35.tree_hash !== undefined){
+let data39 = data35.tree_hash;
+const _errs88 = errors;
+if(errors === _errs88){
+if(typeof data39 === "string"){
+if(!pattern0.test(data39)){
 validate10.errors = [{instancePath:instancePath+"/source/tree_hash",schemaPath:"#/properties/source/properties/tree_hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"}}];
 return false;
 }
@@ -1910,10 +1874,10 @@ validate10.errors = [{instancePath:instancePath+"/source/tree_hash",schemaPath:"
 return false;
 }
 }
-var valid20 = _errs102 === errors;
+var valid18 = _errs88 === errors;
 }
 else {
-var valid20 = true;
+var valid18 = true;
 }
 }
 }
@@ -1926,7 +1890,7 @@ validate10.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs95 === errors;
+var valid0 = _errs81 === errors;
 }
 else {
 var valid0 = true;
