@@ -23,6 +23,7 @@ export interface Program {
   readonly lockfile?: string;
   readonly tool?: string;
   readonly nixPackages?: readonly string[];
+  readonly include?: readonly string[];
 }
 
 /** A record of package-lock.json as npm writes it. */
@@ -51,7 +52,8 @@ function projectOf(test: TestContext, program: Program): { project: Project; par
     ...program.files,
   });
   const image = { kind: "nix_packages", packages: program.nixPackages ?? ["nodejs_22"] };
-  return { project, parts: { app: { image, dependencies: { kind: "node", lockfile, tool } } } };
+  const source = program.include === undefined ? {} : { include: program.include };
+  return { project, parts: { source, app: { image, dependencies: { kind: "node", lockfile, tool } } } };
 }
 
 /** The errors that refuse a program. */

@@ -117,8 +117,9 @@ test("workspaces and a node_modules in the bundle are refused with what to do", 
   await refuses(context, { manifest }, [
     ["E_DEPENDENCY_UNSUPPORTED", /has workspaces.*a lockfile of its own/],
   ]);
-  await refuses(context, { files: { "node_modules/a/index.js": "" } }, [
-    ["E_DEPENDENCY_UNSUPPORTED", /the bundle has "node_modules".*exclude "\*\*\/node_modules\/\*\*"/],
+  const include = ["**", "node_modules/**"];
+  await refuses(context, { files: { "node_modules/a/index.js": "" }, include }, [
+    ["E_DEPENDENCY_UNSUPPORTED", /the bundle has "node_modules".*leave it out of include/],
   ]);
 });
 
@@ -219,7 +220,6 @@ test("manifests of a program that declares no dependencies are a warning that sa
     [{ "requirements.txt": "flask" }, [/"requirements\.txt".*pylock\.toml/]],
     [{ "uv.lock": "", "package.json": needy }, [/node dependencies/, /lockfile "uv\.lock" and tool uv/]],
     [{ "package.json": '{"type":"module"}' }, []],
-    [{ "package.json": needy, "node_modules/a/package.json": needy }, []],
   ];
   for (const [files, expected] of cases) {
     for (const dependencies of [null, { kind: "none" }]) {
@@ -232,4 +232,14 @@ test("manifests of a program that declares no dependencies are a warning that sa
       for (const [index, text] of due.entries()) assert.match(warnings[index] ?? "", text);
     }
   }
+});
+
+test("a program that brings its node_modules is not told to declare them", async (context) => {
+  const needy = JSON.stringify(dependsOn("a"));
+  const files = { "package.json": needy, "node_modules/a/package.json": needy };
+  const { folder: baseDir, out } = newProject(context, files);
+  const source = { include: ["**", "node_modules/**"] };
+  const warnings: string[] = [];
+  await compile({ workload: workload({ source }), baseDir, out, onWarning: (text) => warnings.push(text) });
+  assert.deepEqual(warnings, []);
 });

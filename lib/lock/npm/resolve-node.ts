@@ -84,7 +84,7 @@ function programFaults(
   } else faults.push(...disagreements(manifest, lock));
   const folder = posix.join(root, "node_modules");
   if (hasFolder(folder)) {
-    const detail = `the bundle has ${quote(folder)}, where the lockfile's packages are put; exclude "**/node_modules/**"`;
+    const detail = `the bundle has ${quote(folder)}, where the lockfile's packages are put; leave it out of include`;
     faults.push({ code, detail });
   }
   return faults;
