@@ -1,0 +1,113 @@
+/**
+ * What is chosen of lockfiles that npm itself writes, against what `npm ci` says that it would install.
+ *
+ *   MVMFORGE_TEST_LOCKS=N   so many lockfiles in place of two
+ */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+import type { NodeInstallation } from "../../lib/lock/npm/installation.ts";
+import { GUEST_SYSTEMS } from "../../lib/lock/npm/platform.ts";
+import { resolveDependencies } from "../../lib/lock/resolve.ts";
+import { newFolder } from "../compile/fixture.ts";
+
+const run = promisify(execFile);
+const CPU = { "aarch64-linux": "arm64", "x86_64-linux": "x64" };
+
+/** Of what programs are made: servers, builders, native modules, clients, tests. Each has some dozens of packages below it. */
+const PARTS: readonly (readonly string[])[] = [
+  ["express", "helmet", "morgan", "multer", "passport", "express-session"],
+  ["next", "react", "react-dom", "tailwindcss", "@tailwindcss/postcss"],
+  ["@nestjs/core", "@nestjs/common", "@nestjs/platform-express", "rxjs", "reflect-metadata"],
+  ["webpack", "webpack-cli", "webpack-dev-server", "babel-loader", "@babel/preset-env"],
+  ["vite", "rollup", "esbuild", "@swc/core", "lightningcss"],
+  ["sharp", "better-sqlite3", "bcrypt", "argon2", "bufferutil", "utf-8-validate"],
+  ["eslint", "typescript-eslint", "prettier", "eslint-plugin-import", "eslint-plugin-react"],
+  ["jest", "ts-jest", "supertest", "nock", "jsdom"],
+  ["@aws-sdk/client-s3", "@aws-sdk/client-dynamodb", "@google-cloud/storage"],
+  ["graphql", "@apollo/server", "@graphql-tools/schema", "graphql-ws"],
+  ["mongoose", "pg", "mysql2", "redis", "ioredis", "knex", "typeorm"],
+  ["nuxt", "vue", "pinia", "vue-router"],
+  ["@angular/core", "@angular/cli", "@angular/compiler-cli", "zone.js"],
+  ["gatsby-cli", "@remix-run/node", "astro", "svelte"],
+  ["mocha", "chai", "sinon", "nyc", "karma"],
+  ["@sveltejs/kit", "@sveltejs/adapter-node", "vitest", "@vitest/coverage-v8"],
+];
+
+interface Manifest {
+  readonly dependencies: Record<string, string>;
+  readonly devDependencies: Record<string, string>;
+  readonly optionalDependencies: Record<string, string>;
+}
+
+/** The manifest of one number: some parts for the program, another for development, and an optional one. */
+function manifestOf(number: number): Manifest {
+  const part = (offset: number) => PARTS[(number * 3 + offset) % PARTS.length] as readonly string[];
+  const any = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, "*"]));
+  return {
+    dependencies: any([...part(0), ...part(2), ...part(number % 5 === 0 ? 3 : 7)]),
+    devDependencies: any([...part(5), ...part(1)]),
+    optionalDependencies: any(["fsevents", ...(number % 2 === 0 ? part(9).slice(0, 1) : [])]),
+  };
+}
+
+/** `npm ARGUMENTS` in a folder; what it prints. */
+async function npm(cwd: string, ...words: string[]): Promise<string> {
+  const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  return (await run("npm", [...words, ...quiet], { cwd, maxBuffer: 64 << 20 })).stdout;
+}
+
+/** The folder name and version of each package that `npm ci` would add. */
+async function added(cwd: string, cpu: string): Promise<string[]> {
+  const platform = ["--os=linux", `--cpu=${cpu}`, "--libc=glibc"];
+  const printed = await npm(cwd, "ci", "--dry-run", "--omit=dev", ...platform);
+  return [...printed.matchAll(/^add (\S+ \S+)$/gm)].map(([, added]) => added as string).sort();
+}
+
+function resolved(cwd: string): Promise<NodeInstallation> {
+  return resolveDependencies(
+    { kind: "node", tool: "npm", lockfile: "package-lock.json" },
+    {
+      packages: ["nodejs_22"],
+      readFile: (path) => readFileSync(join(cwd, path)),
+      hasFolder: () => false,
+      onWarning: () => {},
+    },
+  ) as Promise<NodeInstallation>;
+}
+
+const count = Number(process.env["MVMFORGE_TEST_LOCKS"] ?? 2);
+for (let number = 0; number < count; number++) {
+  test(`of lockfile ${number} the packages that npm ci installs are chosen`, async (context) => {
+    const cwd = newFolder(context);
+    const manifest = { name: "program", version: "1.0.0", ...manifestOf(number) };
+    writeFileSync(join(cwd, "package.json"), JSON.stringify(manifest));
+    // Releases of the day may ask for peers that contradict each other; npm writes a lockfile all the same.
+    await npm(
+      cwd,
+      "install",
+      "--package-lock-only",
+      "--force",
+      `--lockfile-version=${number % 2 === 0 ? 3 : 2}`,
+    );
+    const plan = await resolved(cwd);
+    const all = Object.keys(JSON.parse(readFileSync(join(cwd, "package-lock.json"), "utf8")).packages).length;
+    context.diagnostic(`${all} packages in the lockfile, ${plan.packages.length} chosen`);
+    assert.ok(all > 400, `a lockfile of ${all} packages`);
+    for (const system of GUEST_SYSTEMS) {
+      const chosen = plan.packages.filter(({ systems }) => systems.includes(system));
+      const names = chosen.map(
+        ({ path, version }) => `${path.slice(path.lastIndexOf("node_modules/") + 13)} ${version}`,
+      );
+      const due = await added(cwd, CPU[system]);
+      const without = (list: readonly string[], other: readonly string[]) =>
+        list.filter((each) => !other.includes(each));
+      const differing = { missing: without(due, names), superfluous: without(names, due) };
+      assert.deepEqual(differing, { missing: [], superfluous: [] }, system);
+      assert.equal(names.length, due.length, system);
+    }
+  });
+}
