@@ -55,6 +55,9 @@ export async function resolveDependencies(
   return resolvePython(dependencies, lockfile, context);
 }
 
+/** Below it are tabs and the ends of lines. */
+const SPACE = 0x20;
+
 /** Largest lockfile that is read, in bytes; the largest that are known have a fifth of it. */
 const SIZE_LIMIT = 64 << 20;
 
@@ -70,7 +73,7 @@ function findLockfile(declared: string, { readFile }: LockfileContext): Lockfile
     const detail = `${name} has ${bytes.length} bytes, and ${SIZE_LIMIT} are read; name the lockfile itself`;
     failWith([{ code: "E_LOCKFILE_INVALID", detail }]);
   }
-  if (bytes.toString("latin1").trim() === "") {
+  if (bytes.every((byte) => byte <= SPACE)) {
     failWith([
       { code: "E_LOCKFILE_INVALID", detail: `${name} is empty; let its tool write it again, and commit it` },
     ]);

@@ -22,12 +22,12 @@ export interface Choice {
 /** Where each dependency of each package leads, looked up once for all systems. */
 export type Graph = (from: Dependent) => readonly Step[];
 
-export function graphOf({ packages }: PackageLock): Graph {
+export function graphOf(lock: PackageLock): Graph {
   const known = new Map<Dependent, readonly Step[]>();
   return (from) => {
     let steps = known.get(from);
     if (steps === undefined) {
-      steps = from.edges.map((edge) => ({ edge, to: find(packages, from.path, edge.name) }));
+      steps = from.edges.map((edge) => ({ edge, to: find(lock, from.path, edge.name) }));
       known.set(from, steps);
     }
     return steps;
@@ -42,9 +42,15 @@ export function isOptional({ type }: Edge): boolean {
 /**
  * Choose for one system. A package that doesn't run there falls away with all that can't do without it, up to
  * an optional dependency; where there is none on the way, it is unfit.
+ *
+ * @param reached what {@link reach} finds
  */
-export function choose(program: Dependent, graph: Graph, system: GuestSystem): Choice {
-  const reached = reach(program, graph, () => true);
+export function choose(
+  program: Dependent,
+  graph: Graph,
+  system: GuestSystem,
+  reached: ReadonlySet<LockedPackage>,
+): Choice {
   const unfit = [...reached].filter(({ record }) => record["inBundle"] !== true && !fits(record, system));
   if (unfit.length === 0) return { kept: reached, unfit };
   const fallen = fallWith(unfit, reached, graph);
@@ -52,7 +58,12 @@ export function choose(program: Dependent, graph: Graph, system: GuestSystem): C
   return { kept, unfit: unfit.filter((each) => kept.has(each)) };
 }
 
-function reach(program: Dependent, graph: Graph, follows: (step: Step) => boolean): Set<LockedPackage> {
+/** Every package that the program leads to, by the steps that are followed. */
+export function reach(
+  program: Dependent,
+  graph: Graph,
+  follows: (step: Step) => boolean = () => true,
+): Set<LockedPackage> {
   const reached = new Set<LockedPackage>();
   const waiting: Dependent[] = [program];
   for (let from = waiting.pop(); from !== undefined; from = waiting.pop()) {

@@ -2,7 +2,16 @@
 import { quote } from "../../ir/errors.ts";
 import { isRecord, isString, type Raw } from "../../ir/raw.ts";
 import type { LockfileFault } from "../fault.ts";
-import { type Choice, choose, type Dependent, type Graph, graphOf, isOptional, missingOf } from "./choice.ts";
+import {
+  type Choice,
+  choose,
+  type Dependent,
+  type Graph,
+  graphOf,
+  isOptional,
+  missingOf,
+  reach,
+} from "./choice.ts";
 import { downloadAdvice, prebuiltBy } from "./install-scripts.ts";
 import type { Edges, GuestSystem, NodeInstallation, NodePackage } from "./installation.ts";
 import { bundledNames, edgesOf, type LockedPackage, type PackageLock, spelled } from "./package-lock.ts";
@@ -33,7 +42,8 @@ export function installation(
 ): Planned {
   const program: Dependent = { path: "", record: lock.root, edges: edgesOf(manifest) };
   const graph = graphOf(lock);
-  const choices = GUEST_SYSTEMS.map((system) => ({ system, ...choose(program, graph, system) }));
+  const reached = reach(program, graph);
+  const choices = GUEST_SYSTEMS.map((system) => ({ system, ...choose(program, graph, system, reached) }));
   const systemsOf = systemsByPackage(choices);
   const faults: LockfileFault[] = [...unfitFaults(choices, lineOf), ...urlFaults(program, graph, undefined)];
   const packages: NodePackage[] = [];

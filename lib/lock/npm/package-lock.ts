@@ -25,6 +25,8 @@ export interface Edge {
 export interface PackageLock {
   readonly root: Raw;
   readonly packages: ReadonlyMap<string, LockedPackage>;
+  /** Paths of those that have a node_modules of their own. */
+  readonly nested: ReadonlySet<string>;
 }
 
 /** Most packages that are read. */
@@ -40,12 +42,14 @@ export function readPackageLock(value: unknown): PackageLock | LockfileFault {
     return invalid(`there are ${paths.length} packages, and ${PACKAGE_LIMIT} are read; split the program`);
   }
   const packages = new Map<string, LockedPackage>();
+  const nested = new Set<string>();
   for (const path of paths) {
     const record = records[path];
     if (path === "" || !isRecord(record)) continue;
     packages.set(path, { path, record, name: publishedName(path, record), edges: edgesOf(record) });
+    nested.add(above(path));
   }
-  return { root: records[""] as Raw, packages };
+  return { root: records[""] as Raw, packages, nested };
 }
 
 function shapeFault(value: unknown): LockfileFault | undefined {
@@ -88,21 +92,30 @@ function publishedName(path: string, { name }: Raw): string {
 
 /** Every dependency of a record once: of two fields with one name, the later in npm's own order counts. */
 export function edgesOf(record: Raw, withDevelopment = false): Edge[] {
-  const edges = new Map<string, Edge>();
-  const add = (field: string, type: (name: string) => Edge["type"]) => {
-    const specs = record[field];
-    if (!isRecord(specs)) return;
-    for (const name in specs) {
-      const spec = specs[name];
-      if (isString(spec)) edges.set(name, { name, spec, type: type(name) });
-    }
-  };
-  if (withDevelopment) add("devDependencies", () => "dev");
-  const meta = recordOf(record["peerDependenciesMeta"]);
-  add("peerDependencies", (name) => (recordOf(meta[name])["optional"] === true ? "peerOptional" : "peer"));
-  add("dependencies", () => "prod");
-  add("optionalDependencies", () => "optional");
-  return [...edges.values()];
+  const meta = record["peerDependenciesMeta"];
+  const peer = (name: string) =>
+    recordOf(recordOf(meta)[name])["optional"] === true ? "peerOptional" : "peer";
+  const fields = [
+    withDevelopment ? specsOf(record["devDependencies"], () => "dev") : NONE,
+    specsOf(record["peerDependencies"], peer),
+    specsOf(record["dependencies"], () => "prod"),
+    specsOf(record["optionalDependencies"], () => "optional"),
+  ].filter((edges) => edges.length > 0);
+  // Most records have one field, in which no name stands twice.
+  if (fields.length < 2) return fields[0] ?? NONE;
+  return [...new Map(fields.flat().map((edge) => [edge.name, edge])).values()];
+}
+
+const NONE: Edge[] = [];
+
+function specsOf(specs: unknown, type: (name: string) => Edge["type"]): Edge[] {
+  if (!isRecord(specs)) return NONE;
+  const edges: Edge[] = [];
+  for (const name of Object.keys(specs)) {
+    const spec = specs[name];
+    if (isString(spec)) edges.push({ name, spec, type: type(name) });
+  }
+  return edges;
 }
 
 /** A field of a record as an error shows it; one that isn't text has nothing to be found by. */
@@ -113,16 +126,24 @@ export function spelled(field: unknown): string {
 
 /** As Node resolves a name from a package's folder: in its own node_modules, or in the nearest above it. */
 export function find(
-  packages: ReadonlyMap<string, LockedPackage>,
+  { packages, nested }: PackageLock,
   from: string,
   name: string,
 ): LockedPackage | undefined {
-  for (let folder = from; ; ) {
-    const found = packages.get(folder === "" ? `${FOLDER}${name}` : `${folder}/${FOLDER}${name}`);
-    if (found !== undefined || folder === "") return found;
-    const above = folder.lastIndexOf(`/${FOLDER}`);
-    folder = above < 0 ? "" : folder.slice(0, above);
+  let folder = from;
+  while (folder !== "") {
+    // Few folders have a node_modules of their own; the others need no name of what would be in it.
+    const found = nested.has(folder) ? packages.get(`${folder}/${FOLDER}${name}`) : undefined;
+    if (found !== undefined) return found;
+    folder = above(folder);
   }
+  return packages.get(`${FOLDER}${name}`);
+}
+
+/** The package in whose node_modules a path is; "" for the program's own. */
+function above(path: string): string {
+  const end = path.lastIndexOf(`/${FOLDER}`);
+  return end < 0 ? "" : path.slice(0, end);
 }
 
 /** Names of the packages that come with a package's own tarball. */

@@ -30,9 +30,9 @@ export function registryFile(
   report: Report,
 ): RegistryFile | undefined {
   const { version, resolved, integrity, link } = record;
-  const id = quote(isString(version) ? `${name}@${version}` : name);
-  const refuse = (detail: string) => report("E_DEPENDENCY_UNSUPPORTED", `${id} ${detail}`);
-  const misread = (detail: string) => report("E_LOCKFILE_INVALID", `${id} ${detail}`);
+  const id = () => quote(isString(version) ? `${name}@${version}` : name);
+  const refuse = (detail: string) => report("E_DEPENDENCY_UNSUPPORTED", `${id()} ${detail}`);
+  const misread = (detail: string) => report("E_LOCKFILE_INVALID", `${id()} ${detail}`);
   if (link === true) return void refuse(`is a link to the folder ${quote(spelled(resolved))}; ${PUBLISH}`);
   if (!isInstallable(path, name)) return void misread(NAMELESS);
   if (isString(resolved) && !resolved.startsWith("http:") && !resolved.startsWith("https:")) {
@@ -78,6 +78,8 @@ const ALGORITHMS: readonly (readonly [string, RegExp])[] = [
 
 /** The strongest hash of an integrity (W3C Subresource Integrity: several, each with options after a `?`). */
 function strongest(integrity: string): string | undefined {
+  // One hash of the strongest kind is what nearly every record has.
+  if (ALGORITHMS[0]?.[1].test(integrity)) return integrity;
   const hashes = integrity.split(/\s+/).map((each) => each.replace(/\?.*$/, ""));
   for (const [, form] of ALGORITHMS) {
     const found = hashes.find((hash) => form.test(hash));
