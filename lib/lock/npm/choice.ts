@@ -68,12 +68,17 @@ export function reach(
   const waiting: Dependent[] = [program];
   for (let from = waiting.pop(); from !== undefined; from = waiting.pop()) {
     for (const step of graph(from)) {
-      if (step.to === undefined || reached.has(step.to) || !follows(step)) continue;
+      if (step.to === undefined || reached.has(step.to) || isIdle(step) || !follows(step)) continue;
       reached.add(step.to);
       waiting.push(step.to);
     }
   }
   return reached;
+}
+
+/** A peer that may be missing doesn't bring what is there for development alone. */
+function isIdle({ edge, to }: Step): boolean {
+  return edge.type === "peerOptional" && to?.record["dev"] === true;
 }
 
 /** The unfit packages, and whatever can't be without one of them. */
