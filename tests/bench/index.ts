@@ -1,7 +1,7 @@
 /**
  * How fast and how large: a table of ratios, each against a floor measured in the same run.
  *
- *     npm run bench [-- start | large | judge | compile | nix]
+ *     npm run bench [-- start | large | judge | compile | npm | nix]
  */
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,6 +11,7 @@ import { nixRows } from "../nix/bench.ts";
 import { compileRows } from "./compile.ts";
 import { judgeRows } from "./judge.ts";
 import type { Row } from "./measure.ts";
+import { packageLockRows } from "./package-lock.ts";
 import { largeDocumentRows, startRows } from "./start.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mvmforge-bench-"));
@@ -19,6 +20,7 @@ const parts: Record<string, () => Row[] | Promise<Row[]>> = {
   large: () => largeDocumentRows(folder),
   judge: () => judgeRows(folder),
   compile: () => compileRows(join(folder, "compile")),
+  npm: () => packageLockRows(folder),
   nix: nixRows,
 };
 const wanted = process.argv.slice(2);

@@ -1,12 +1,38 @@
 /** How fast a package-lock.json is read and chosen from, against JSON.parse of the same file. */
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
 import { type LockfileContext, resolveDependencies } from "../../lib/lock/resolve.ts";
 import type { Row } from "./measure.ts";
 
 const PACKAGES = 1_500;
-const ROUNDS = 41;
+const ROUNDS = 101;
 
-/** One row: a lockfile with the fields and the shape that npm gives it, some 20 of its packages for some systems alone. */
-export async function packageLockRows(): Promise<Row[]> {
+/** One row, measured by this very file in a process of its own, bundled as the commands are. */
+export function packageLockRows(folder: string): Row[] {
+  const outfile = join(folder, "package-lock.cjs");
+  buildSync({
+    entryPoints: [fileURLToPath(import.meta.url)],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    external: ["esbuild"],
+    define: { "import.meta.url": "mvmforgeFileUrl" },
+    banner: { js: 'const mvmforgeFileUrl=require("node:url").pathToFileURL(__filename).href;' },
+    logLevel: "error",
+  });
+  const env = { ...process.env, NODE_PATH: fileURLToPath(new URL("../../node_modules", import.meta.url)) };
+  return JSON.parse(execFileSync(process.execPath, [outfile], { env }).toString());
+}
+
+if (process.argv[1]?.endsWith("package-lock.cjs")) {
+  measure().then((rows) => process.stdout.write(JSON.stringify(rows)));
+}
+
+async function measure(): Promise<Row[]> {
   const { manifest, text } = largeLock(PACKAGES);
   const bytes = Buffer.from(text);
   const context: LockfileContext = {
@@ -26,8 +52,11 @@ export async function packageLockRows(): Promise<Row[]> {
   return [{ name: `read and choose of ${PACKAGES} npm packages`, floor: "JSON.parse", ratio, limit: 3 }];
 }
 
-/** package.json and package-lock.json of a program with so many packages. */
-export function largeLock(count: number): { manifest: string; text: string } {
+/**
+ * A lockfile with the fields and the shape that npm gives it, some of its packages for some systems alone:
+ * package.json and package-lock.json of a program with so many packages.
+ */
+function largeLock(count: number): { manifest: string; text: string } {
   const name = (index: number) =>
     index % 5 === 0 ? `@scope-${index % 40}/package-${index}` : `package-${index}`;
   const dependencies = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [name(index), "^1.0.0"]));

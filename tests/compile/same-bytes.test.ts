@@ -4,10 +4,23 @@ import { readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { CLI } from "../front-door.ts";
+import { locked, lockText } from "../lock/npm-project.ts";
 import { nodeBinaries } from "../node-versions/install.ts";
 import { newFolder, snapshot, workload, writeTree } from "./fixture.ts";
 
+const MANIFEST = { dependencies: { a: "^1.0.0" } };
+const LOCK = lockText(MANIFEST, {
+  "node_modules/b": locked("2.0.0", { os: ["linux"], cpu: ["arm64"], optional: true }),
+  "node_modules/a": locked("1.2.3", { optionalDependencies: { b: "*" }, bin: { z: "z.js", a: "a.js" } }),
+});
+const DEPENDENCIES = {
+  image: { kind: "nix_packages", packages: ["nodejs_22"] },
+  dependencies: { kind: "node", lockfile: "package-lock.json", tool: "npm" },
+};
+
 const FILES: [string, string][] = [
+  ["package.json", JSON.stringify(MANIFEST)],
+  ["package-lock.json", LOCK],
   ["main.py", "print()"],
   ["z/é.txt", "accent"],
   ["z/\u{10ffff}", "astral"],
@@ -34,7 +47,7 @@ function newProject(test: TestContext, order: "forwards" | "backwards"): string 
   if (order === "backwards") for (const [path] of FILES) utimesSync(join(folder, "src", path), 1e9, 1e9);
   writeFileSync(
     join(folder, "workload.json"),
-    JSON.stringify(workload({ source: { exclude: ["nothing"] } })),
+    JSON.stringify(workload({ source: { exclude: ["nothing"] }, app: DEPENDENCIES })),
   );
   return folder;
 }

@@ -78,7 +78,7 @@ export function reach(
 
 /** A peer that may be missing doesn't bring what is there for development alone. */
 function isIdle({ edge, to }: Step): boolean {
-  return edge.type === "peerOptional" && to?.record["dev"] === true;
+  return edge.type === "peerOptional" && (to?.record["dev"] === true || to?.record["devOptional"] === true);
 }
 
 /** The unfit packages, and whatever can't be without one of them. */
@@ -104,8 +104,9 @@ function fallWith(
 /** The dependencies of a package that have to be there and aren't; what it bundles comes in its tarball. */
 export function missingOf(from: Dependent, graph: Graph): Edge[] {
   if (from.record["inBundle"] === true) return [];
-  const missing = graph(from).filter(({ edge, to }) => to === undefined && edge.type === "prod");
-  if (missing.length === 0) return [];
+  const isMissing = ({ edge, to }: Step) => to === undefined && edge.type === "prod";
+  if (!graph(from).some(isMissing)) return [];
+  const missing = graph(from).filter(isMissing);
   const bundled = bundledNames(from.record, from.edges);
   return missing.map(({ edge }) => edge).filter(({ name }) => !bundled.includes(name));
 }

@@ -44,20 +44,23 @@ export function installation(
   const graph = graphOf(lock);
   const reached = reach(program, graph);
   const choices = GUEST_SYSTEMS.map((system) => ({ system, ...choose(program, graph, system, reached) }));
-  const systemsOf = systemsByPackage(choices);
-  const faults: LockfileFault[] = [...unfitFaults(choices, lineOf), ...urlFaults(program, graph, undefined)];
+  const systemsOf = systemsByPackage(reached, choices);
+  const faults: LockfileFault[] = unfitFaults(choices, lineOf);
+  urlFaults(program, graph, () => "package.json", faults);
   const packages: NodePackage[] = [];
+  const prebuilt: string[] = [];
   for (const each of [...systemsOf.keys()].sort(byPath)) {
     const { file, faults: found } = examined(each, graph);
     if (found.length > 0) {
       const line = lineOf(each.path);
       faults.push(...found.map((fault) => ({ ...fault, line })));
     } else packages.push(described(each, file, graph, systemsOf));
+    const by = prebuiltBy(each);
+    if (by !== undefined) prebuilt.push(`${quote(each.name)} would fetch a prebuilt file by ${by}`);
   }
   const unsupported = Object.fromEntries(
     choices.flatMap(({ system, unfit }) => (unfit.length === 0 ? [] : [[system, unfit.map(idOf).sort()]])),
   );
-  const prebuilt = [...systemsOf.keys()].flatMap(prebuiltPhrase);
   return { plan: { ...edgesTo(program, graph, systemsOf), packages, unsupported, prebuilt }, faults };
 }
 
@@ -66,15 +69,22 @@ type Kept = ReadonlyMap<LockedPackage, readonly GuestSystem[]>;
 type SystemChoice = Choice & { readonly system: GuestSystem };
 
 /** The systems of each package that is kept; one that can't be built keeps none, unless no other can. */
-function systemsByPackage(choices: readonly SystemChoice[]): Map<LockedPackage, GuestSystem[]> {
+function systemsByPackage(
+  reached: ReadonlySet<LockedPackage>,
+  choices: readonly SystemChoice[],
+): Map<LockedPackage, readonly GuestSystem[]> {
   const buildable = choices.filter(({ unfit }) => unfit.length === 0);
-  const systems = new Map<LockedPackage, GuestSystem[]>();
-  for (const { system, kept } of buildable.length > 0 ? buildable : choices) {
-    for (const each of kept) {
-      const list = systems.get(each);
-      if (list === undefined) systems.set(each, [system]);
-      else list.push(system);
-    }
+  const counted = buildable.length > 0 ? buildable : choices;
+  const all = counted.map(({ system }) => system);
+  const systems = new Map<LockedPackage, readonly GuestSystem[]>();
+  for (const each of reached) {
+    const some = counted.filter(({ kept }) => kept.has(each));
+    if (some.length === all.length) systems.set(each, all);
+    else if (some.length > 0)
+      systems.set(
+        each,
+        some.map(({ system }) => system),
+      );
   }
   return systems;
 }
@@ -108,7 +118,7 @@ function examined(
   const faults: LockfileFault[] = [];
   const report = (code: LockfileFault["code"], detail: string) => faults.push({ code, detail });
   const file = isBundled(each.record) ? bundledFile(each, report) : registryFile(each, report);
-  faults.push(...urlFaults(each, graph, idOf(each)));
+  urlFaults(each, graph, () => quote(idOf(each)), faults);
   for (const { name, spec } of missingOf(each, graph)) {
     const wanted = quote(`${name}@${spec}`);
     const detail = `${quote(idOf(each))} needs ${wanted}, which the lockfile lacks; run \`npm install\` again`;
@@ -123,18 +133,12 @@ function examined(
 }
 
 /** Dependencies that ask for a tarball by its URL. Those by git and from a folder show in their records. */
-function urlFaults(from: Dependent, graph: Graph, by: string | undefined): LockfileFault[] {
-  return graph(from).flatMap(({ edge: { name, spec }, to }) => {
-    if (to === undefined || !isUrl(name, spec)) return [];
-    const who = by === undefined ? "package.json" : quote(by);
-    const detail = `${who} wants ${quote(name)} from the URL ${quote(spec)}, and only releases of a registry are installed; publish it, or put it into the source folder`;
-    return [{ code: "E_DEPENDENCY_UNSUPPORTED" as const, detail }];
-  });
-}
-
-function prebuiltPhrase(each: LockedPackage): string[] {
-  const by = prebuiltBy(each);
-  return by === undefined ? [] : [`${quote(each.name)} would fetch a prebuilt file by ${by}`];
+function urlFaults(from: Dependent, graph: Graph, who: () => string, faults: LockfileFault[]): void {
+  for (const { edge, to } of graph(from)) {
+    if (to === undefined || !isUrl(edge.name, edge.spec)) continue;
+    const detail = `${who()} wants ${quote(edge.name)} from the URL ${quote(edge.spec)}, and only releases of a registry are installed; publish it, or put it into the source folder`;
+    faults.push({ code: "E_DEPENDENCY_UNSUPPORTED", detail });
+  }
 }
 
 function idOf({ name, record }: LockedPackage): string {

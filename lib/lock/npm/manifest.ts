@@ -52,13 +52,15 @@ const WRITE = "run `npm install` to write the lockfile anew, and commit it with 
 
 /** Whether what is locked is what a dependency asks for, as npm judges. */
 function accepts({ name, spec }: Edge, lockedName: string, record: Raw): boolean {
+  const version = record["version"];
+  // Nearly every spec is a range; the parser makes a URL of each to see whether it is one.
+  if (/^[~^]?\d+(?:\.\d+){0,2}$/.test(spec) && isString(version)) return satisfies(version, spec, true);
   const wanted = parsed(name, spec);
   if (wanted === undefined) return false;
   const { type, fetchSpec } = wanted.type === "alias" ? aliased(wanted) : wanted;
   if (wanted.type === "alias" && aliased(wanted).name !== lockedName) return false;
   // A tag names no version, and a source outside of registries has none to compare.
   if (type !== "version" && type !== "range") return true;
-  const version = record["version"];
   return (
     record["link"] === true ||
     fetchSpec === "*" ||

@@ -57,16 +57,20 @@ const PUBLISH = "publish it to a registry, or put it into the source folder and 
 
 /** A version as old releases have it too, with nothing around it. */
 function isVersion(version: unknown): version is string {
-  return isString(version) && /^[\w.+-]+$/.test(version) && valid(version, { loose: true }) !== null;
+  if (!isString(version)) return false;
+  // Nearly every version is three numbers; semver's own reading of each would be a tenth of the whole.
+  if (/^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}$/.test(version)) return true;
+  return /^[\w.+-]+$/.test(version) && valid(version, { loose: true }) !== null;
 }
 
 const NAMELESS = "has no name and version that npm installs by; write the lockfile anew";
 
 /** `.`, `..` and `__proto__` are names to a file system or to JavaScript, and none to npm. */
+const OTHER_MEANING = /(?:^|\/)(?:\.{1,2}|__proto__)(?:\/|$)/;
+
 function isInstallable(path: string, name: string): boolean {
-  return (
-    PATH.test(path) && NAME.test(name) && !/(?:^|\/)(?:\.{1,2}|__proto__)(?:\/|$)/.test(`${path}/${name}`)
-  );
+  if (!PATH.test(path) || OTHER_MEANING.test(path)) return false;
+  return path.endsWith(`/${name}`) || (NAME.test(name) && !OTHER_MEANING.test(name));
 }
 
 /** Algorithms that Nix takes, with the length of a hash in base64, strongest first. */
@@ -104,7 +108,7 @@ export function isBundled({ inBundle }: Raw): boolean {
 /** Whether a dependency asks for a tarball by its URL. */
 export function isUrl(name: string, spec: string): boolean {
   // Nearly every spec is a range; parsing each would be most of the time that a lockfile takes.
-  if (!/https?:/i.test(spec)) return false;
+  if (!/^https?:/i.test(spec)) return false;
   try {
     return npa.resolve(name, spec, "/").type === "remote";
   } catch {
