@@ -1,7 +1,7 @@
 /** A guest under test: started through a front door, watched on its console, stopped as a person stops it. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,16 +13,22 @@ export const CLI = join(
   REPOSITORY,
   JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")).bin.mvmforge,
 );
-const MVMCTL = join(REPOSITORY, "tests/nix/mvm/mvmctl/mvmctl");
-/** A guest that has not come this far by then won't: two cores without KVM need seconds. */
-const DEADLINE_MS = 180_000;
+export const MVMCTL = join(REPOSITORY, "tests/nix/mvm/mvmctl/mvmctl");
+/** A guest that has not come this far by then won't: its image is built first, and two cores without KVM need seconds. */
+const DEADLINE_MS = 600_000;
+
+/** The hosts that a guest may find itself on (fact 5 of specs/substrate.md), by what the stand-in mvmctl is told. */
+export const ROOTS = {
+  "a writable root": {},
+  "a read-only root": { MVM_STANDIN_ROOT: "ro" },
+} as const satisfies Record<string, Record<string, string>>;
 
 export interface Guest {
-  /** What the console and the programs above it have printed so far, without carriage returns. */
+  /** What the programs at the front door have printed so far, and then the guest's console, without carriage returns. */
   console(): string;
   /** The first match on the console, once it is there. */
   says(pattern: RegExp): Promise<RegExpMatchArray>;
-  /** The body that the guest serves at a URL of this machine, once it does. */
+  /** The body that the guest serves at a URL of this machine, once it does: its ports are forwarded from here on. */
   get(url: string): Promise<string>;
   /** Ctrl-C in a terminal: SIGINT to the whole foreground group. Answers the exit code. */
   interrupt(): Promise<number | null>;
@@ -30,8 +36,8 @@ export interface Guest {
   terminate(): Promise<number | null>;
   /** The exit code of the program at the front door, once it has ended. */
   readonly ended: Promise<number | null>;
-  /** `mvmctl ARGS` by the same user; answers its exit code. */
-  mvmctl(...args: string[]): number | null;
+  /** `mvmctl ARGS` by the same user. */
+  mvmctl(...args: string[]): { status: number | null; stdout: string; stderr: string };
   /** The processes that were started for it and are still there. */
   processes(): number[];
   /** The temporary files that were made for it and are still there. */
@@ -41,25 +47,38 @@ export interface Guest {
 }
 
 /** `mvmforge up ENTRY -- ARGS`, with the stand-ins' nix and mvmctl. */
-export function mvmforgeUp(entry: string, mvmctlArguments: readonly string[] = []): Guest {
-  const cli = [process.execPath, CLI, "up", entry];
+export function mvmforgeUp(
+  entry: string,
+  mvmctlArguments: readonly string[] = [],
+  env: Record<string, string> = {},
+): Guest {
   const rest = mvmctlArguments.length > 0 ? ["--", ...mvmctlArguments] : [];
-  return start("tests/nix/enter", [...cli, ...rest], REPOSITORY, { MVMFORGE_MVM_BIN: MVMCTL });
+  const command = ["tests/nix/enter", process.execPath, CLI, "up", entry, ...rest];
+  return start(command, REPOSITORY, { MVMFORGE_MVM_BIN: MVMCTL, ...env });
 }
 
 /** `nix run .#up -- ARGS` in a consumer's repository. */
 export function nixRunUp(repository: string, mvmctlArguments: readonly string[] = []): Guest {
-  return start("tests/nix/run", ["run", ".#up", "--", ...mvmctlArguments], repository, {});
+  return start(["tests/nix/run", "run", ".#up", "--", ...mvmctlArguments], repository, {});
 }
 
-function start(program: string, args: readonly string[], cwd: string, env: Record<string, string>): Guest {
+/** `mvmctl up --flake FLAKE ARGS` by itself: the stand-in under test. */
+export function mvmctlUp(
+  flake: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+): Guest {
+  return start(["tests/nix/enter", MVMCTL, "up", "--flake", flake, ...args], REPOSITORY, env);
+}
+
+function start([program, ...args]: string[], cwd: string, env: Record<string, string>): Guest {
   execFileSync(join(REPOSITORY, "tests/nix/mvm/mvmctl/install"), { stdio: ["ignore", "ignore", "inherit"] });
   const mark = `MVMFORGE_TEST_GUEST=${randomUUID()}`;
   const [name, value] = mark.split("=") as [string, string];
   const temporary = mkdtempSync(join(tmpdir(), "mvmforge-guest-"));
-  const state = mkdtempSync(join(tmpdir(), "mvmforge-state-"));
+  const state = env["XDG_STATE_HOME"] ?? mkdtempSync(join(tmpdir(), "mvmforge-state-"));
   const environment = { ...process.env, ...env, [name]: value, TMPDIR: temporary, XDG_STATE_HOME: state };
-  const child = spawn(join(REPOSITORY, program), args, {
+  const child = spawn(join(REPOSITORY, program as string), args, {
     cwd,
     env: environment,
     detached: true,
@@ -68,19 +87,45 @@ function start(program: string, args: readonly string[], cwd: string, env: Recor
   // Its group is its own, so that an interrupt can be sent to all of it: nothing else ends it with us.
   process.once("exit", () => signal(child, "SIGKILL"));
   let printed = "";
-  for (const stream of [child.stdout, child.stderr]) {
+  for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding("utf8").on("data", (text: string) => {
-      printed += text.replaceAll("\r", "");
+      printed += text;
     });
-  }
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  const console = () => printed;
+  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  const mvmctl = (...words: string[]) =>
+    spawnSync(MVMCTL, words, { env: environment, encoding: "utf8", maxBuffer: 1 << 28 });
+  // Of a state folder that several guests share, those that were there before are not this one.
+  const before = new Map(guestFolders(state));
+  const names = () =>
+    guestFolders(state).flatMap(([guest, born]) => (before.get(guest) === born ? [] : [guest]));
+  const console = () => {
+    const logs = names().map((guest) => mvmctl("logs", guest, "-n", "1000000").stdout);
+    return [printed, ...logs].join("").replaceAll("\r", "");
+  };
+  /** Why there is nothing more to come; one that ended well has left its guest running (fact 8). */
+  const isOver = () => {
+    if (child.signalCode !== null || (child.exitCode ?? 0) !== 0) return `; exit code ${child.exitCode}`;
+    const isGone = child.exitCode === 0 && mvmctl("ls", "--json").stdout.trim() === "[]";
+    return isGone ? "; the guest has ended" : undefined;
+  };
+  const watched = { isOver, console };
+  let isForwarding = false;
+  /** `mvmctl forward NAME`, for the ports that it was started with (fact 9). */
+  const forward = () => {
+    isForwarding = true;
+    for (const guest of names()) spawn(MVMCTL, ["forward", guest], { env: environment, stdio: "ignore" });
+  };
 
   return {
     console,
     says: (pattern) =>
-      eventually(child, console, `no ${pattern} on the console`, async () => pattern.exec(printed)),
-    get: (url) => eventually(child, console, `nothing serves ${url}`, () => body(url)),
+      eventually(`no ${pattern} on the console`, watched, async () => pattern.exec(console())),
+    get: (url) =>
+      eventually(`nothing serves ${url}`, watched, async () => {
+        if (child.exitCode !== 0) return null;
+        if (!isForwarding) forward();
+        return body(url);
+      }),
     async interrupt() {
       signal(child, "SIGINT");
       return ended;
@@ -90,36 +135,43 @@ function start(program: string, args: readonly string[], cwd: string, env: Recor
       return ended;
     },
     ended,
-    mvmctl: (...words) => spawnSync(MVMCTL, words, { env: environment }).status,
+    mvmctl,
     processes: () => processesWith(mark),
     files: () => readdirSync(temporary),
     async kill() {
       signal(child, "SIGKILL");
-      for (const pid of processesWith(mark)) process.kill(pid, "SIGKILL");
+      for (const pid of processesWith(mark)) killIfThere(pid);
       await ended;
-      for (const folder of [temporary, state]) rmSync(folder, { recursive: true, force: true });
+      for (const folder of [temporary, ...(env["XDG_STATE_HOME"] === undefined ? [state] : [])])
+        rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
 
+/** The guests that the stand-in mvmctl has a folder for, each with when that was made. */
+function guestFolders(state: string): [string, number][] {
+  const folder = join(state, "mvmctl/vms");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .sort()
+    .map((name) => [name, statSync(join(folder, name)).birthtimeMs]);
+}
+
+/** Looks until it is found; fails once no more can come, with all that was printed. */
 async function eventually<Found>(
-  child: ChildProcess,
-  console: () => string,
   otherwise: string,
+  { isOver, console }: { isOver: () => string | undefined; console: () => string },
   look: () => Promise<Found | null>,
 ): Promise<Found> {
   const deadline = Date.now() + DEADLINE_MS;
   for (;;) {
+    // In this order: what was printed last is looked at.
+    const over = isOver();
     const found = await look();
     if (found !== null) return found;
-    // One that ended well has left its guest running (-d).
-    const over = child.signalCode !== null || (child.exitCode ?? 0) !== 0;
-    if (over || Date.now() > deadline) {
-      throw new Error(
-        `${otherwise}${over ? `; exit code ${child.exitCode}` : ""}. It printed:\n${console()}`,
-      );
-    }
-    await sleep(100);
+    if (over !== undefined || Date.now() > deadline)
+      throw new Error(`${otherwise}${over ?? ""}. It printed:\n${console()}`);
+    await sleep(250);
   }
 }
 
@@ -136,6 +188,14 @@ async function body(url: string): Promise<string | null> {
 function signal(child: ChildProcess, name: NodeJS.Signals): void {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   process.kill(-child.pid, name);
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended meanwhile.
+  }
 }
 
 /** By what they inherited: a process that left its group and its parent still has its environment. */

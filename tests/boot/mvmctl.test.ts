@@ -1,62 +1,94 @@
-/** The stand-in for mvmctl refuses what mvm's refuses, so that a test can't pass on arguments that nothing would take. */
+/** The stand-in for mvmctl refuses what mvmctl refuses, so that a test can't pass on arguments that nothing would take. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { type TestContext, test } from "node:test";
+import { MVMCTL } from "./guest.ts";
 
-const MVMCTL = fileURLToPath(new URL("../nix/mvm/mvmctl/mvmctl", import.meta.url));
-
-test("it prints the version of the pinned mvm", () => {
-  assert.equal(spawnSync(MVMCTL, ["--version"], { encoding: "utf8" }).stdout, "mvmctl 0.13.0\n");
+test("32: it prints the version of the pinned mvm", () => {
+  assert.equal(mvmctl(["--version"]).stdout, "mvmctl 0.13.0\n");
 });
 
-test("it refuses what mvmctl refuses", async (t) => {
-  const flake = mkdtempSync(join(tmpdir(), "mvmctl-test-"));
-  t.after(() => rmSync(flake, { recursive: true, force: true }));
-  writeFileSync(join(flake, "flake.nix"), "{ outputs = _: { }; }\n");
-  const withFlake = (...args: string[]) => ["--flake", flake, ...args];
-  const cases: Record<string, [string[], RegExp]> = {
-    "no flake": [[], /--flake is required/],
-    "a flake with a space in its path": [["--flake", "/a b"], /unsafe character/],
-    "a flake with a shell character in its path": [["--flake", "/$(id)"], /unsafe character/],
-    "a flake with a colon in its path": [["--flake", "/a:b"], /remote/],
-    "a name that ends in a hyphen": [withFlake("--name", "vm-"), /VM name/],
-    "a port over UDP": [withFlake("-p", "53:53/udp"), /invalid port/],
-    "two kinds of network policy": [
+test("it refuses what mvmctl refuses before it builds", async (t) => {
+  const withFlake = (...args: string[]) => ["--flake", t.name, ...args];
+  // By the exit code: 2 is the command line's, 1 what is looked at after it.
+  const cases: Record<string, [string[], RegExp, number]> = {
+    "29: a character of the shell in a flake's path": [["--flake", "/$(id)"], /unsafe character/, 2],
+    "a folder that isn't there": [["--flake", "/nowhere"], /Flake path '\/nowhere' does not exist/, 1],
+    "a name that ends in a hyphen": [withFlake("--name", "vm-"), /VM name/, 2],
+    "31: a port over UDP": [withFlake("-p", "53:53/udp"), /invalid port/, 2],
+    "31: --cpus twice": [withFlake("--cpus", "1", "--cpus", "2"), /multiple times/, 2],
+    "31: --name twice": [withFlake("--name", "a", "--name", "b"), /multiple times/, 2],
+    "6: two kinds of network policy": [
       withFlake("--network-preset", "none", "--network-allow", "example.org:443"),
-      /cannot be used with/,
+      /mutually exclusive/,
+      1,
     ],
-    "a network preset that there isn't": [withFlake("--network-preset", "bridge"), /unknown network preset/],
-    "a hypervisor that there isn't": [withFlake("--hypervisor", "xen"), /unknown hypervisor/],
-    "a folder at another place than /mnt/config and /mnt/secrets": [
-      withFlake("-v", `${flake}:/data`),
-      /at \/mnt\/config or/,
+    "6: a network preset that there isn't": [
+      withFlake("--network-preset", "bridge"),
+      /unknown network preset/,
+      1,
     ],
-    "a flag that there isn't": [withFlake("--port-forward", "1:1"), /unexpected argument '--port-forward'/],
-    "a flag without its value": [["--flake"], /a value is required/],
-    "a flag given twice": [withFlake("--cpus", "1", "--cpus", "2"), /multiple times/],
-    "an amount of memory that is none": [withFlake("--memory", "lots"), /invalid size/],
-    "a variable without a value": [withFlake("-e", "NAME"), /Expected KEY=VALUE/],
+    "6: a destination without a port": [withFlake("--network-allow", "example.org"), /expected host:port/, 1],
+    "a flag that there isn't": [
+      withFlake("--port-forward", "1:1"),
+      /unexpected argument '--port-forward'/,
+      2,
+    ],
+    "a flag without its value": [["--flake"], /expected one argument/, 2],
+    "an amount of memory that is none": [withFlake("--memory", "lots"), /Invalid memory size/, 1],
   };
-  for (const [name, [args, message]] of Object.entries(cases)) {
+  for (const [name, [args, message, code]] of Object.entries(cases)) {
     await t.test(name, () => {
-      const { status, stderr } = spawnSync(MVMCTL, ["up", ...args], { encoding: "utf8" });
+      const { status, stderr } = mvmctl(["up", ...args]);
       assert.match(stderr, message);
-      assert.equal(status, 2);
+      assert.equal(status, code);
     });
   }
 });
 
-test("it runs a pre-build.sh that it finds in the flake's folder", (t) => {
-  const flake = mkdtempSync(join(tmpdir(), "mvmctl-test-"));
-  t.after(() => rmSync(flake, { recursive: true, force: true }));
+test("30: it runs a pre-build.sh that it finds in the flake's folder", (t) => {
+  const flake = folder(t);
   writeFileSync(join(flake, "flake.nix"), "{ outputs = _: { }; }\n");
   writeFileSync(join(flake, "pre-build.sh"), "#!/bin/sh\necho it ran >&2\nexit 7\n");
   chmodSync(join(flake, "pre-build.sh"), 0o755);
-  const { status, stderr } = spawnSync(MVMCTL, ["up", "--flake", flake], { encoding: "utf8" });
+  const { status, stderr } = mvmctl(["up", "--flake", flake]);
   assert.match(stderr, /it ran/);
-  assert.equal(status, 7);
+  assert.match(stderr, /pre-build\.sh hook failed/);
+  assert.equal(status, 1);
 });
+
+test("8: a guest that doesn't run is not stopped, not forwarded to, and has no console", (t) => {
+  const env = { XDG_STATE_HOME: folder(t) };
+  assert.equal(mvmctl(["ls", "--json"], env).stdout, "[]\n");
+  const down = mvmctl(["down", "nobody"], env);
+  assert.deepEqual([down.status, down.stdout], [0, "[mvm] VM 'nobody' is not running.\n"]);
+  assert.match(mvmctl(["logs", "nobody"], env).stderr, /No logs found for VM 'nobody'/);
+  assert.match(mvmctl(["forward", "nobody", "-p", "80"], env).stderr, /VM 'nobody' is not running/);
+});
+
+test("33: exec refuses a launch plan of two shapes, and a variable that is no string", (t) => {
+  const plan = join(folder(t), "launch.json");
+  const entrypoint = { command: ["true"], working_dir: "/app", env: {} };
+  const refusal = (document: unknown) => {
+    writeFileSync(plan, JSON.stringify(document));
+    const { status, stderr } = mvmctl(["exec", "--launch-plan", plan]);
+    assert.equal(status, 1);
+    return stderr;
+  };
+  assert.match(refusal({ entrypoint, env: {}, apps: [{ entrypoint }] }), /both top-level/);
+  assert.match(refusal({ entrypoint, env: { A: { kind: "literal", value: "x" } } }), /expected a string/);
+  assert.match(refusal({ entrypoint, env: { A: "x" } }), /no default image/);
+});
+
+function mvmctl(args: string[], env: Record<string, string> = {}) {
+  return spawnSync(MVMCTL, args, { encoding: "utf8", env: { ...process.env, ...env } });
+}
+
+function folder(t: TestContext): string {
+  const path = mkdtempSync(join(tmpdir(), "mvmctl-test-"));
+  t.after(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}

@@ -1,4 +1,4 @@
-/** `mvmforge up`: from a user's file to a guest that answers, and to nothing left over. */
+/** `mvmforge up`: from a user's file to a guest that answers, until it is stopped. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { corpusEntry } from "./entry.ts";
@@ -14,15 +14,21 @@ test("mvmforge up boots a Python service", async (t) => {
   const entry = await corpusEntry(t, "http-python", "py", {
     "cpu_cores=1, memory_mb=256": "cpu_cores=2, memory_mb=384",
   });
-  const guest = mvmforgeUp(entry.file, ["-e", "GREETING=Bonjour tout le monde"]);
+  const guest = mvmforgeUp(entry.file, ["-e", "GREETING=Bonjour"]);
   t.after(() => guest.kill());
+  assert.equal(await guest.ended, 0, guest.console());
   const page = await guest.get(entry.url);
 
+  await t.test("and returns, having said what runs, how to see its console and how to stop it", () => {
+    assert.match(guest.console(), /guest http-python is running/);
+    assert.match(guest.console(), /logs http-python -f/);
+    assert.match(guest.console(), /down http-python/);
+  });
   await t.test("which answers through the forwarded port, with its sibling module and its template", () => {
     assert.match(page, /<title>http-python<\/title>/);
   });
   await t.test("with what -e gave in place of what the workload says", () => {
-    assert.match(page, /<h1>Bonjour tout le monde from http-python<\/h1>/);
+    assert.match(page, /<h1>Bonjour from http-python<\/h1>/);
   });
   await t.test("as a user of its own, who is not root", () => {
     const uid = Number(/uid (\d+)/.exec(page)?.[1]);
@@ -39,12 +45,13 @@ test("mvmforge up boots a Python service", async (t) => {
   await t.test("again after a crash", async () => {
     const pid = (text: string) => /pid (\d+)/.exec(text)?.[1];
     await fetch(`${entry.url}crash`).catch(() => undefined);
-    await guest.says(/ended with status 1/);
+    await guest.says(/restarting in 2s/);
     assert.notEqual(pid(await guest.get(entry.url)), pid(page));
   });
-  await t.test("until Ctrl-C, which leaves no process and no file", async () => {
-    assert.equal(await guest.interrupt(), 130);
-    assert.deepEqual([guest.processes(), guest.files()], [[], []]);
+  await t.test("until mvmctl stops it, which leaves no process and no temporary file", () => {
+    assert.equal(guest.mvmctl("down", "http-python").status, 0);
+    assert.equal(guest.mvmctl("ls", "--json").stdout.trim(), "[]");
+    assert.deepEqual(guest.files(), []);
   });
 });
 
@@ -58,22 +65,12 @@ test("mvmforge up boots a Node service with a relative import and a data file", 
   assert.deepEqual([...pages].sort(), QUOTES);
 });
 
-test("SIGTERM to mvmforge ends the guest too", async (t) => {
-  const entry = await corpusEntry(t, "mounts", "py");
-  const guest = mvmforgeUp(entry.file);
-  t.after(() => guest.kill());
-  await guest.says(/cache is writable/);
-  assert.equal(await guest.terminate(), 143);
-  assert.deepEqual([guest.processes(), guest.files()], [[], []]);
-});
-
-test("mvmforge up -- -d leaves the guest running, until mvmctl ends it", async (t) => {
+test("Ctrl-C and SIGTERM end up --forward, and not the guest", async (t) => {
   const entry = await corpusEntry(t, "http-node", "py");
-  const guest = mvmforgeUp(entry.file, ["-d"]);
+  const guest = mvmforgeUp(entry.file, ["--forward"]);
   t.after(() => guest.kill());
-  assert.equal(await guest.ended, 0);
-  assert.match(guest.console(), /VM 'http-node' is running/);
-  assert.ok(QUOTES.includes(await guest.get(entry.url)));
-  assert.equal(guest.mvmctl("down", "http-node"), 0);
-  assert.deepEqual(guest.processes(), []);
+  await guest.says(/Press Ctrl-C to stop forwarding/);
+  assert.equal(await guest.interrupt(), 130);
+  assert.match(guest.mvmctl("ls", "--json").stdout, /"name": "http-node"/);
+  assert.equal(guest.mvmctl("down", "http-node").status, 0);
 });

@@ -41,7 +41,7 @@ extract_elf() {
   if [ "$(number_at "$image" 518 2)" -lt 520 ]; then stop "its bzImage follows a boot protocol before 2.08, which doesn't say where the kernel is"; fi
   offset=$(((sectors + 1) * 512 + $(number_at "$image" 584 4)))
   length=$(number_at "$image" 588 4)
-  # In this order neither ends before the other has written: pipefail would take its SIGPIPE for a failure.
+  # In this order: the first of the two is not cut short, which pipefail would take for a failure.
   head -c "$((offset + length))" "$image" | tail -c "$length" >payload
   if ! decompress payload >"$elf"; then stop "the kernel in its bzImage can't be decompressed"; fi
   if ! is_elf "$elf"; then stop "what is in its bzImage is no ELF: it begins with $(magic_of "$elf")"; fi

@@ -18,6 +18,8 @@ class Build:
 
     folder: Path
     revision: str
+    # As it was built: what a host with verity boots.
+    pristine_root: Path
 
 
 def build(reference: str) -> Build:
@@ -85,4 +87,4 @@ def _copied(output: Path) -> Build:
                 subprocess.run(["cp", "-L", "--sparse=always", "--no-preserve=mode", output / name, staged], check=True)
         shutil.rmtree(folder, ignore_errors=True)
         staged.rename(folder)
-    return Build(folder, revision)
+    return Build(folder, revision, output / "rootfs.ext4")

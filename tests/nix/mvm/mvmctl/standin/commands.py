@@ -91,7 +91,7 @@ def _start(options: argparse.Namespace, built: Build, guest: guests.Guest) -> No
     files = (folder / "config.ext4", folder / "secrets.ext4")
     say("Starting microVM...")
     pid = machine.start(
-        machine.Machine(guest.name, folder, built.folder, *files, volumes.images, guest.cpus, guest.memory_mib)
+        machine.Machine(guest.name, folder, built, *files, volumes.images, guest.cpus, guest.memory_mib)
     )
     guests.write(guest, pid)
     print(f"\nMicroVM '{guest.name}' is running!\n\n  Guest IP: {guests.GUEST_IP}\n  Revision: {guest.revision}\n")

@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from .builds import Build
 from .failure import Failure
 
 
@@ -17,7 +18,7 @@ class Machine:
 
     name: str
     folder: Path
-    build: Path
+    build: Build
     config: Path
     secrets: Path
     volumes: list[str]
@@ -47,7 +48,7 @@ def start(machine: Machine) -> int:
 
 def refuse_as_firecracker_does(machine: Machine) -> None:
     """Look at the kernel's first bytes, and for the images."""
-    kernel = machine.build / "vmlinux"
+    kernel = machine.build.folder / "vmlinux"
     with open(kernel, "rb") as file:
         if file.read(4) != b"\x7fELF":
             raise Failure(
@@ -61,7 +62,7 @@ def refuse_as_firecracker_does(machine: Machine) -> None:
 
 def qemu_command(machine: Machine) -> list[str]:
     """QEMU's, with the disks in mvm's order (fact 26)."""
-    kernel = machine.build / "bzImage"
+    kernel = machine.build.folder / "bzImage"
     if not kernel.is_file():
         raise Failure(f"the stand-in boots with QEMU, and there is no {kernel.name} beside vmlinux for it")
     read_only = os.environ.get("MVM_STANDIN_ROOT") == "ro"
@@ -72,7 +73,8 @@ def qemu_command(machine: Machine) -> list[str]:
     words += ["-kernel", str(kernel), "-append", kernel_arguments(read_only)]
     words += ["-serial", "file:console.log", "-qmp", "unix:qmp,server=on,wait=off"]
     words += ["-netdev", "user,id=net", "-device", "virtio-net-pci,netdev=net,romfile=", "-device", "virtio-rng-pci"]
-    disks = [(machine.build / "rootfs.ext4", read_only), (machine.config, True), (machine.secrets, True)]
+    root = machine.build.pristine_root if read_only else machine.build.folder / "rootfs.ext4"
+    disks = [(root, read_only), (machine.config, True), (machine.secrets, True)]
     disks += [(Path(os.path.abspath(image)), False) for image in machine.volumes]
     for number, (path, is_read_only) in enumerate(disks):
         words += _disk(f"disk{number}", path, is_read_only)

@@ -138,6 +138,8 @@ def _forward(forward: Parser) -> None:
 def _list(ls: Parser) -> None:
     ls.add_argument("-a", "--all", action="store_true")
     ls.add_argument("--json", action="store_true")
+    ls.add_argument("--show-expired", action="store_true")
+    ls.add_argument("--tag", action="append", default=[])
 
 
 def _exec(run: Parser) -> None:
