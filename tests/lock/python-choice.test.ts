@@ -54,7 +54,7 @@ function filesOf({ systems }: PythonInstallation): Record<string, Record<string,
 for (const [name, project] of Object.entries(projects)) {
   test(`of the ${name} project, each guest gets the wheels that uv selects and pip chooses`, async (context) => {
     const folder = scratch(context);
-    lockProject(folder, name, project);
+    lockProject(folder, `example-${name}`, project);
     const { python: attribute = "python313" } = project;
     const found = await resolved(folder, "uv.lock", "uv", [attribute]);
     assert.deepEqual(found.unsupported, {});

@@ -33,7 +33,7 @@ export const FEW: Readonly<Record<string, UvProject>> = {
   },
   grouped: {
     dependencies: ["click"],
-    extras: { all: ["grouped[fast]"], fast: ["orjson"] },
+    extras: { all: ["example-grouped[fast]"], fast: ["orjson"] },
     groups: { dev: ["pytest"], serving: ["gunicorn", { "include-group": "more" } as never], more: ["six"] },
     more: '[tool.uv]\ndefault-groups = ["dev", "serving"]\n',
   },
