@@ -1,7 +1,10 @@
 /** `mvmforge compile`: the artifact in a folder or a .tar.gz. */
 import { type CompileResult, compile } from "../../compile/compile.ts";
 import { discardAll } from "../../compile/staging.ts";
+import { surroundingFaults } from "../../compile/surroundings.ts";
 import { canonicalBytes } from "../../ir/canonical.ts";
+import { MvmforgeError } from "../../ir/errors.ts";
+import { literalSecretWarnings } from "../../ir/literal-secrets.ts";
 import { cleaningUp } from "../interrupt.ts";
 import { loadWorkload } from "../load-workload.ts";
 import { checkOut } from "../out-option.ts";
@@ -20,6 +23,9 @@ export const run = reported(async (input, given) => {
   const { out, json } = given as unknown as Options;
   checkOut(out);
   const { workload, baseDir } = await loadWorkload(input);
+  const faults = surroundingFaults(workload, baseDir);
+  if (faults.length > 0) throw new MvmforgeError(faults);
+  literalSecretWarnings(workload).forEach(warn);
   const progress = await progressOf("bundling");
   const [onProgress, onWarning] = [progress.update, warn];
   try {

@@ -68,6 +68,7 @@ export const ERROR_CODES = {
   E_PIN_INVALID: {"exit":2,"where":"compile, up","description":"The flake reference of mvm, or the lock for it, that replaces the pin can't be used.","fix":"Give --mvm-flake a flake reference and --lock the flake.lock that belongs to it, or leave both out for the pin."},
   E_OUTPUT_FAILED: {"exit":2,"where":"all","description":"What a command prints could not be written to stdout, such as to a full disk.","fix":"Free space where stdout leads, or send it elsewhere."},
   E_INTERNAL: {"exit":2,"where":"all","description":"A fault of mvmforge itself.","fix":"Please report it, with the text on stderr and the workload if it can be shown."},
+  E_PROGRAM_NOT_FOUND: {"exit":1,"where":"compile","description":"Nothing in the guest has the program that an entrypoint starts: no package of the image, no file of the source, no folder of a guest.","fix":"Name the package that has it in the image, or give the path of an executable file from the source's folder."},
 } as const satisfies Record<string, ErrorCodeEntry>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
