@@ -275,7 +275,7 @@ test("a terminal is asked for a secret without showing it", async (context) => {
     "python3",
     ["-c", program, process.execPath, CLI, "up", "--secret", "token=-", project.entry, "--", "-d"],
     {
-      env: { ...project.env, MVMCTL_STDIN: "none" },
+      env: { ...project.env, MVMCTL_END: "none" },
       encoding: "utf8",
     },
   );
