@@ -14,6 +14,7 @@ import { networkFaults } from "./network-rules.ts";
 import type { Step } from "./path.ts";
 import { isRecord, isString, itemsOf, type Raw, recordOf } from "./raw.ts";
 import { secretFaults } from "./secret-rules.ts";
+import { storePathFaults } from "./store-path-rules.ts";
 
 /** Note every rule that `document` breaks. */
 export function ruleFaults(document: unknown, faults: Faults): void {
@@ -72,6 +73,7 @@ function appFaults(app: Raw, place: Place, document: Raw, faults: Faults): void 
   entrypointFaults(app, place, faults);
   healthFaults(app, place, faults);
   secretFaults(app, place, faults);
+  storePathFaults(app, place, faults);
   mountFaults(app, place, new Set(declared.filter(isString)), faults);
   networkFaults(app["network"], [...place, "network"], faults);
   resourceFaults(recordOf(app["resources"]), [...place, "resources"], faults);
