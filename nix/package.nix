@@ -27,24 +27,13 @@ buildNpmPackage {
   inherit nodejs;
   npmDeps = callPackage ./npmDependencies.nix { } {
     npmRoot = root;
-    # What lib/build.ts runs, what the SDK's declarations are checked with, and what goes into the bundle.
-    devDependencies = [
-      "@types/node"
-      "canonicalize"
-      "commander"
-      "esbuild"
-      "execa"
-      "fastest-levenshtein"
-      "fflate"
-      "handlebars"
-      "jsonc-parser"
-      "minimatch"
-      "picocolors"
-      "sucrase"
-      "tsx"
-      "typescript"
-      "yocto-spinner"
-    ];
+    # What only a contributor runs isn't fetched: all else is bundled, or builds the bundle.
+    devDependencies = lib.subtractLists [
+      "@biomejs/biome"
+      "ajv"
+      "fast-check"
+      "json-schema-to-typescript"
+    ] (builtins.attrNames manifest.devDependencies);
   };
   inherit (importNpmLock) npmConfigHook;
   npmRebuildFlags = [ "--ignore-scripts" ];

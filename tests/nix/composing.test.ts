@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { build, evaluated, INPUT, mkFlake, repository } from "./consumer.ts";
+import { build, evaluated, INPUT, mkFlake, RECORDER, repository } from "./consumer.ts";
 import { PYTHON_FILES } from "./entries.ts";
 import { type Finished, folder, NIX_VERSIONS, type NixVersion, nix } from "./nix.ts";
 
@@ -209,8 +209,7 @@ for (const version of NIX_VERSIONS) {
         };
         folder = mkUp { workload = ./. + ${JSON.stringify(`/${name.replace("$(", "\\$(")}`).replaceAll("\\\\$", "\\$")}; mvmctl = null; };
       `),
-      mvmctl:
-        '#!/bin/sh\nif [ "$1" = --version ]; then echo "mvmctl 0.13.0"; else printf "%s\\n" "$@" >"$RECORD"; fi\n',
+      mvmctl: RECORDER,
       [`${name}/launch.json`]: "{}",
     });
     chmodSync(join(cwd, "mvmctl"), 0o755);

@@ -3,14 +3,12 @@ import assert from "node:assert/strict";
 import { chmodSync, existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { test } from "node:test";
-import { build, evaluated, INPUT, mkFlake, repository } from "./consumer.ts";
+import { build, evaluated, INPUT, mkFlake, RECORDER, repository } from "./consumer.ts";
 import { PYTHON_FILES, TYPESCRIPT_FILES } from "./entries.ts";
 import { folder, NIX_VERSIONS, type NixVersion, nix } from "./nix.ts";
 
-/** An mvmctl that writes down what `up` is given. */
 const recorder = folder({
-  mvmctl:
-    '#!/bin/sh\nif [ "$1" = --version ]; then echo "mvmctl 0.13.0"; else printf "%s\\n" "$@" >"$RECORD"; fi\n',
+  mvmctl: RECORDER,
 });
 chmodSync(join(recorder, "mvmctl"), 0o755);
 

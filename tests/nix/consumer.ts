@@ -6,6 +6,15 @@ import { folder, type NixVersion, nix } from "./nix.ts";
 
 export const INPUT = 'inputs.mvmforge.url = "github:OWNER/mvmforge";';
 
+/** An mvmctl that writes what `up` is given to the file $RECORD, and has no guest running. */
+export const RECORDER = `#!/bin/sh
+case $1 in
+  --version) echo "mvmctl 0.13.0" ;;
+  ls) echo "[]" ;;
+  up) printf '%s\\n' "$@" >"$RECORD" ;;
+esac
+`;
+
 /** The whole flake that the README tells a consumer to write, with these arguments for mkFlake. */
 export function mkFlake(args: string): string {
   return `{
