@@ -153,13 +153,7 @@ else
     url = "path:${sourceOf mvm}" + lib.optionalString (flakeDir mvm != "") "?dir=${flakeDir mvm}";
     lock = builtins.toJSON {
       nodes = visited.state.nodes // {
-        root.inputs = {
-          mvm = visited.reference;
-          nixpkgs = [
-            "mvm"
-            "nixpkgs"
-          ];
-        };
+        root.inputs.mvm = visited.reference;
       };
       root = "root";
       version = 7;

@@ -7,6 +7,8 @@
 #   mvm       flake input of mvm; default mvmforge's own
 #   nixpkgs   flake input that the packages come from; default mvm's own, as in the artifact's lock
 #   system    the guest's; default Linux on the host's processor
+#   hypervisor, verifiedBoot, variant, role, users, hostname, serviceGroup, cacert, guestAgent
+#             as in mvm's mkGuest, over what the artifact says; what the workload says can't be given
 #
 # Example: mkGuest { workload = mkWorkload { src = ./.; entry = "app.py"; }; }
 {
@@ -24,25 +26,42 @@ let
       "mvm"
       "nixpkgs"
       "system"
-    ];
+    ]
+    ++ ofMvm;
   };
+  # The others are the workload's: its name, packages, service and checks.
+  ofMvm = [
+    "hypervisor"
+    "verifiedBoot"
+    "variant"
+    "role"
+    "users"
+    "hostname"
+    "serviceGroup"
+    "cacert"
+    "guestAgent"
+  ];
   ownMvm = mvm;
 in
 given:
 let
   arguments = checkArguments "mkGuest" takes given;
   mvm = arguments.mvm or ownMvm;
-  nixpkgs = arguments.nixpkgs or mvm.inputs.nixpkgs;
   system = arguments.system or (lib.replaceStrings [ "darwin" ] [ "linux" ] stdenv.hostPlatform.system);
 
   workload = artifactPath "mkGuest" arguments.workload;
-  systems = lib.concatStringsSep ", " (builtins.attrNames outputs.packages);
   flake = import "${workload}/flake.nix";
-  outputs = flake.outputs {
-    inherit mvm nixpkgs;
-    self = outputs // {
-      outPath = workload;
-    };
-  };
+  outputs = flake.outputs (
+    {
+      inherit mvm;
+      self = outputs // {
+        outPath = workload;
+      };
+    }
+    // lib.optionalAttrs (arguments ? nixpkgs) { inherit (arguments) nixpkgs; }
+  );
+  guestOn =
+    outputs.mvmforge.guest.${system}
+      or (throw "mkGuest: no guest runs on ${shown system}; system is one of ${lib.concatStringsSep ", " (builtins.attrNames outputs.packages)}");
 in
-outputs.packages.${system}.default or (throw "mkGuest: no guest runs on ${shown system}; system is one of ${systems}")
+guestOn (lib.filterAttrs (name: _: builtins.elem name ofMvm) arguments)

@@ -99,6 +99,25 @@ for (const version of NIX_VERSIONS) {
     assert.match(done.stderr, /error: workload "hello": nixpkgs has no package "jqq"/);
   });
 
+  test(`mkGuest hands named arguments on to mvm's, and keeps those of the workload (${version})`, async () => {
+    const cwd = repository({
+      ...PYTHON_FILES,
+      "flake.nix": composed(`
+        workload = mkWorkload { src = ./.; entry = "app.py"; };
+        plain = mkGuest { inherit workload; };
+        dev = mkGuest { inherit workload; variant = "dev"; verifiedBoot = false; };
+        wrong = mkGuest { inherit workload; variant = "production"; };
+        renamed = mkGuest { inherit workload; name = "other"; };
+      `),
+    });
+    assert.equal(await evaluated(cwd, ".#plain.variant", version), "prod");
+    assert.equal(await evaluated(cwd, ".#dev.variant", version), "dev");
+    const wrong = await nix(["eval", "--raw", ".#wrong.drvPath"], { cwd, version });
+    assert.match(lastLine(wrong), /variant must be "prod" or "dev", got "production"$/);
+    const renamed = await nix(["eval", "--raw", ".#renamed.drvPath"], { cwd, version });
+    assert.match(lastLine(renamed), /^error: mkGuest: unknown argument "name"[.,] /);
+  });
+
   test(`in flake-parts, entry and workloads both given are refused (${version})`, async () => {
     const cwd = repository({
       ...PYTHON_FILES,

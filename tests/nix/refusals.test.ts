@@ -26,7 +26,7 @@ const REFUSED: Record<string, [call: string, line: string]> = {
   ],
   notThere: [
     'mkWorkload { src = ./.; entry = "api.py"; }',
-    'mkWorkload: entry "api.py" is not in src; it has app.py, flake.nix, notes, src. ' + TRACKED,
+    `mkWorkload: entry "api.py" is not in src; it has app.py, flake.nix, notes, src. ${TRACKED}`,
   ],
   above: [
     'mkWorkload { src = ./.; entry = "../app.py"; }',
@@ -50,11 +50,11 @@ const REFUSED: Record<string, [call: string, line: string]> = {
   ],
   spaces: [
     'mkWorkload { src = ./.; entry = "my app.py"; }',
-    'mkWorkload: entry "my app.py" is not in src; it has app.py, flake.nix, notes, src. ' + TRACKED,
+    `mkWorkload: entry "my app.py" is not in src; it has app.py, flake.nix, notes, src. ${TRACKED}`,
   ],
   quotes: [
     'mkWorkload { src = ./.; entry = "it\'s \\"x\\" \\$y.py"; }',
-    'mkWorkload: entry "it\'s \\"x\\" $y.py" is not in src; it has app.py, flake.nix, notes, src. ' + TRACKED,
+    `mkWorkload: entry "it's \\"x\\" $y.py" is not in src; it has app.py, flake.nix, notes, src. ${TRACKED}`,
   ],
   stringAsSource: [
     'mkWorkload { src = "./."; entry = "app.py"; }',
@@ -131,7 +131,7 @@ const REFUSED: Record<string, [call: string, line: string]> = {
   ],
   pythonPathGone: [
     'mkWorkload { src = ./.; entry = "app.py"; pythonPath = [ "library" ]; }',
-    'mkWorkload: pythonPath "library" is not in src; it has app.py, flake.nix, notes, src. ' + TRACKED,
+    `mkWorkload: pythonPath "library" is not in src; it has app.py, flake.nix, notes, src. ${TRACKED}`,
   ],
   flakeSystem: [
     '(mkFlake { src = ./.; entry = "app.py"; systems = [ "x86_64-linux" "riscv64-linux" ]; }).packages.x86_64-linux.workload',
@@ -246,7 +246,7 @@ test("a package that nixpkgs doesn't have is named, with the workload and how to
   for (const version of NIX_VERSIONS)
     assert.equal(
       await refusal("packages.x86_64-linux.noPackage.drvPath", version),
-      'error: workload "hello": nixpkgs has no package "pythn3"; search for it: nix search nixpkgs pythn3',
+      'error: workload "hello": nixpkgs has no package "pythn3"; the nearest is "python3"',
     );
 });
 
