@@ -105,13 +105,13 @@ for (const version of NIX_VERSIONS) {
       "flake.nix": composed(`
         workload = mkWorkload { src = ./.; entry = "app.py"; };
         plain = mkGuest { inherit workload; };
-        dev = mkGuest { inherit workload; variant = "dev"; verifiedBoot = false; };
+        builder = mkGuest { inherit workload; role = "builder"; hostname = "b"; };
         wrong = mkGuest { inherit workload; variant = "production"; };
         renamed = mkGuest { inherit workload; name = "other"; };
       `),
     });
-    assert.equal(await evaluated(cwd, ".#plain.variant", version), "prod");
-    assert.equal(await evaluated(cwd, ".#dev.variant", version), "dev");
+    assert.equal(await evaluated(cwd, ".#plain.role", version), "tenant");
+    assert.equal(await evaluated(cwd, ".#builder.role", version), "builder");
     const wrong = await nix(["eval", "--raw", ".#wrong.drvPath"], { cwd, version });
     assert.match(lastLine(wrong), /variant must be "prod" or "dev", got "production"$/);
     const renamed = await nix(["eval", "--raw", ".#renamed.drvPath"], { cwd, version });
@@ -175,10 +175,7 @@ for (const version of NIX_VERSIONS) {
     );
     for (const name of ["below", "folder"]) {
       const done = await nix(["eval", "--raw", `.#${name}`], { cwd, version });
-      assert.match(
-        lastLine(done),
-        /^error: mkWorkload: entry "(library\/)?app\.py" is not in src; .*\?submodules=1/,
-      );
+      assert.match(lastLine(done), /^error: mkWorkload: .*library.*\?submodules=1/);
     }
     const found = await nix(["eval", "--raw", `git+file://${cwd}?submodules=1#below`], { cwd, version });
     assert.match(found.stdout, /-workload$/, found.stderr);
