@@ -1,4 +1,4 @@
-"""Write a wheel that no tool would: make_wheel.py OUT NAME, with {path: {text, mode?, size?}} as JSON on stdin.
+"""Write a wheel that no tool would: make_wheel.py OUT NAME, with {path: {text, mode?, size?}} as JSON on stdin."""
 
 import json
 import sys
