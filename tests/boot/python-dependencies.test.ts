@@ -96,7 +96,6 @@ for (const lockfile of ["uv.lock", "pylock.toml"] as const) {
     context.after(() => guest.kill());
     const answer = JSON.parse(await guest.get(`http://127.0.0.1:${port}/sum/20/22`));
     assert.deepEqual(answer, { sum: 42, beside: "True" });
-    await guest.interrupt();
   });
 }
 
@@ -125,5 +124,4 @@ test("numpy and pandas compute in a batch job, and a program in a wheel runs", a
   await guest.says(/^inverse \[\[0\.25, 0\.0\], \[0\.0, 0\.25\]\]$/m);
   await guest.says(/^ruff \d+\.\d+\.\d+$/m);
   await guest.says(/^prefix True$/m);
-  await guest.interrupt();
 });
