@@ -56,7 +56,7 @@ async function visit(entry: Entry): Promise<void> {
       return whileSaying(say, guest, guest.get(entry.url));
     });
     console.log(`\nGET ${entry.url}\n${page.trimEnd().replace(/^/gm, "    ")}\n`);
-    await step("Stop it with Ctrl-C", async () => guest?.interrupt());
+    await step("Stop it with mvmctl down", async () => guest?.mvmctl("down"));
   } finally {
     await guest?.kill();
   }
