@@ -25,7 +25,7 @@ mvmforge_watch_health() { # PLAN
     echo failed >"$mvmforge_state/health"
     if [ "$mvmforge_failures" -ge "$mvmforge_retries" ]; then break; fi
   done
-  mvmforge_last=$("$mvmforge_bin/tail" -c 200 "$mvmforge_state/check" | "$mvmforge_bin/tail" -n 1 | "$mvmforge_bin/tr" -c ' -~' '?')
+  mvmforge_last=$("$mvmforge_bin/tail" -c 200 "$mvmforge_state/check" | "$mvmforge_bin/tail" -n 1 | "$mvmforge_bin/tr" -d '\n' | "$mvmforge_bin/tr" -c ' -~' '?')
   echo "mvmforge: $mvmforge_id: unhealthy: $mvmforge_failures checks in a row failed ($mvmforge_why): it is ended and started again; the last said: $mvmforge_last" >&2
   mvmforge_end_program
 }

@@ -57,10 +57,8 @@ resolve() { # host, port
   esac
 }
 look_up() { # host, port
-  local kind address
-  for kind in a aaaa; do
-    nslookup -type=$kind "${1%.}" 2>/dev/null
-  done | awk '/^Name:/ { found = 1 } found && /^Address/ { print $NF } /^Server:/ { found = 0 }' | while read -r address; do
+  local address
+  nslookup "${1%.}" 2>/dev/null | awk '/^Name:/ { found = 1 } found && /^Address/ { print $NF } /^Server:/ { found = 0 }' | while read -r address; do
     case $address in
       *:*) echo "6 $address $2" ;;
       *[!0-9.]*) ;;
