@@ -192,7 +192,7 @@ const read = new Map<string, boolean>();
 function isRead(root: string, name: string): boolean {
   const known = read.get(name);
   if (known !== undefined) return known;
-  const found = files(root, "lib", "nix", "tests/nix").some((path) =>
+  const found = files(root, "lib", "nix", "templates/artifact", "tests/nix").some((path) =>
     readFileSync(join(root, path), "latin1").includes(name),
   );
   read.set(name, found);

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154
 # The tarball of an npm package, "$package" as NAME@VERSION, from the registry that the environment names.
 set -eu
 export PATH=$path HOME=$TMPDIR

@@ -1,4 +1,4 @@
-# shellcheck shell=dash disable=SC1090,SC1091,SC2154
+# shellcheck shell=dash disable=SC1090,SC1091,SC2154,SC2317
 # run.sh PLAN: the service's command, as the service's user. Starts the program, notes how it ends, hands SIGTERM on to
 # it, and watches its health where the workload asks.
 #
