@@ -25,6 +25,10 @@ function ended(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     const detail = error.code === "commander.help" ? "no command is given" : error.message;
+    const passed = /^error: unknown option '(-[^']*)'/.exec(error.message)?.[1];
+    if (process.argv[2] === "up" && passed !== undefined) {
+      writeErr(printable(`what mvmctl takes goes behind --: mvmforge up WORKLOAD -- ${passed} ...\n`));
+    }
     report("E_USAGE", `${detail.replace(/^error: /, "")}; mvmforge --help has the commands and options`);
     return 2;
   }

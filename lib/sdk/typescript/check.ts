@@ -64,6 +64,10 @@ export function oneOf<const W extends string>(...words: readonly W[]): Check<W> 
 /** An array, each item checked. */
 export function list<T>(item: Check<T>): Check<T[]> {
   return (call, at, value) => {
+    if (typeof value === "string" && value.trim() !== "") {
+      const words = value.trim().split(/\s+/).map(shortened).join(", ");
+      return refuse(call, `${at} must be an array, got ${shortened(value)}: write [${words}]`);
+    }
     if (!Array.isArray(value)) return refuseType(call, at, "an array", value);
     return Array.from(value, (each, index) => item(call, `${at}[${index}]`, each));
   };

@@ -59,7 +59,7 @@ WRONG_CALLS = {
     "mv.nix_packages(['a'], packages=['b'])": "nix_packages(): packages is given twice; give it once",
     "mv.local_path('a', exclde=[])": "local_path(): it has no option 'exclde'; did you mean 'exclude'?",
     "import pathlib; mv.local_path(pathlib.PurePosixPath('a'))": (
-        "local_path(): path must be a string, got PurePosixPath"
+        "local_path(): path must be a string, got PurePosixPath: write str(...) of it"
     ),
     "mv.entrypoint(command='run')": ('entrypoint(): command must be a list of strings, got str "run": write ["run"]'),
     "mv.entrypoint(command=[], env=[])": "entrypoint(): env must be a dict, got list",
@@ -76,6 +76,9 @@ WRONG_CALLS = {
     ),
     "mv.entrypoint(command=['a'], restart='no')": (
         'entrypoint(): restart must be one of "always", "on-failure", "never", got str "no"'
+    ),
+    "mv.entrypoint(command='python3 x.py')": (
+        'entrypoint(): command must be a list of strings, got str "python3 x.py": write ["python3", "x.py"]'
     ),
     "mv.health()": "health(): command must be given: add command=...",
     "mv.health(command='true')": 'health(): command must be a list of strings, got str "true": write ["true"]',

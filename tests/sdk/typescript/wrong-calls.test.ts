@@ -48,6 +48,8 @@ const wrong: Record<string, string> = {
     'entrypoint(): env.A is a secret with var "B"; leave var out, or give both one name',
   'mv.entrypoint({ command: ["a"], restart: "no" })':
     'entrypoint(): restart must be "always" or "on-failure" or "never", got "no"',
+  'mv.entrypoint({ command: "node x.js" })':
+    'entrypoint(): command must be an array, got "node x.js": write ["node", "x.js"]',
   "mv.health({})": "health(): command must be given: add an array",
   'mv.health({ command: ["true"], intervalS: 0.5 })': "health(): intervalS must be a whole number, got 0.5",
   'mv.health({ command: ["true"], interval: 5 })':

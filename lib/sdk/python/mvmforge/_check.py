@@ -30,7 +30,8 @@ _SHOWN_CHARACTERS = 40
 def text(option: str, value: object) -> str:
     """A string that JSON can carry."""
     if not isinstance(value, str):
-        raise Refusal(f"{option} must be a string, got {described(value)}")
+        hint = ": write str(...) of it" if hasattr(value, "__fspath__") else ""
+        raise Refusal(f"{option} must be a string, got {described(value)}{hint}")
     if not value.isascii():
         _refuse_lone_surrogate(option, value)
     return str.__str__(value)
@@ -39,7 +40,7 @@ def text(option: str, value: object) -> str:
 def texts(option: str, value: object) -> list[str]:
     """A list of strings."""
     if not isinstance(value, (list, tuple)):
-        hint = f": write [{_shown(value)}]" if isinstance(value, str) else ""
+        hint = f": write [{', '.join(map(_shown, value.split()))}]" if isinstance(value, str) and value.split() else ""
         raise Refusal(f"{option} must be a list of strings, got {described(value)}{hint}")
     return [text(f"{option}[{index}]", item) for index, item in enumerate(value)]
 

@@ -52,4 +52,3 @@ def _asks_for_main(test: _ast.expr) -> bool:
     sides = (test.left, test.comparators[0])
     named = any(isinstance(side, _ast.Name) and side.id == "__name__" for side in sides)
     return named and any(isinstance(side, _ast.Constant) and side.value == "__main__" for side in sides)
-
