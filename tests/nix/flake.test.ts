@@ -55,6 +55,11 @@ test("the package is node, the bundle and no more; Python, npm and the build are
   ])
     assert.ok(statSync(join(link, "share", page)).size > 0, page);
   assert.match(readdirSync(join(link, "share/man/man1")).join(), /^mvmforge\.1(\.gz)?$/);
+  const files = readdirSync(join(link, "lib/mvmforge"), { recursive: true }).map(String);
+  assert.deepEqual(
+    files.filter((path) => path.endsWith(".node")).map((path) => path.replace(/^.*\/(?=[^/]+\/[^/]+$)/, "")),
+    ["linux_x64/koffi.node"],
+  );
   const paths = await nix(["path-info", "--recursive", `${root}#mvmforge`]);
   const names = paths.stdout
     .trim()
