@@ -1,4 +1,4 @@
-/** Modules whose interpreter is in no name of the image: what the names alone show of the withPackages rule. */
+/** Modules whose interpreter is in no name of the image: what the names alone show of the withPackages rule (ADR 0032). */
 import { quote } from "./errors.ts";
 import type { Faults, Place } from "./faults.ts";
 import { isString } from "./raw.ts";

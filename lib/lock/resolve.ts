@@ -1,4 +1,4 @@
-/** A user's lockfile in, the exact files to install out, for each guest system. Nothing is fetched. */
+/** A user's lockfile in, the exact files to install out, for each guest system. Nothing is fetched (ADRs 0031, 0033). */
 import { posix } from "node:path";
 import { fail, quote } from "../ir/errors.ts";
 import type { Dependencies } from "../ir/types.ts";

@@ -1,4 +1,4 @@
-/** Which of a lockfile's packages a guest needs: what `npm ci --omit=dev` leaves on its system. */
+/** Which of a lockfile's packages a guest needs: what `npm ci --omit=dev` leaves on its system (ADR 0031). */
 import type { GuestSystem } from "./installation.ts";
 import { bundledNames, type Edge, find, type LockedPackage, type PackageLock } from "./package-lock.ts";
 import { fits } from "./platform.ts";
@@ -76,10 +76,12 @@ export function reach(
   return reached;
 }
 
-/** A peer that may be missing doesn't bring what is there for development alone. */
+/** A peer that may be missing doesn't bring what is there for development alone, or for nothing. */
 function isIdle({ edge, to }: Step): boolean {
-  return edge.type === "peerOptional" && (to?.record["dev"] === true || to?.record["devOptional"] === true);
+  return edge.type === "peerOptional" && IDLE.some((flag) => to?.record[flag] === true);
 }
+
+const IDLE = ["dev", "devOptional", "extraneous"];
 
 /** The unfit packages, and whatever can't be without one of them. */
 function fallWith(
