@@ -79,8 +79,7 @@ export function readWheel(
   report: (fault: LockfileFault) => void,
 ): Wheel | undefined {
   const of = nameOf(entry);
-  const url = parsedUrl(place.url);
-  if (place.url === undefined || url === undefined) {
+  if (place.url === undefined || !FETCHABLE.test(place.url)) {
     const where = place.url ?? place.file;
     const found = where === undefined ? "a wheel without a url" : `a wheel at ${quote(where)}`;
     report(
@@ -91,8 +90,8 @@ export function readWheel(
     );
     return undefined;
   }
-  const file = place.file ?? fileNameOf(url);
-  const name = file === undefined ? undefined : parseWheelName(file);
+  const file = place.file ?? fileNameOf(place.url);
+  const name = file === undefined ? undefined : parseWheelName(file, entry.version);
   if (name === undefined || name.name !== entry.name || !isOfVersion(name.version, entry.version)) {
     report(
       invalid(
@@ -108,14 +107,11 @@ export function readWheel(
   return undefined;
 }
 
-/** The URL where it is one that Nix fetches, written in ASCII alone. */
-function parsedUrl(text: string | undefined): URL | undefined {
-  if (text === undefined || !/^https?:\/\/[!-~]+$/i.test(text) || !URL.canParse(text)) return undefined;
-  return new URL(text);
-}
+/** What Nix fetches, in ASCII alone; a lockfile has thousands, so that none is parsed whole. */
+const FETCHABLE = /^https?:\/\/[A-Za-z0-9._~:@%[\]-]+\/[!-~]+$/i;
 
 function isOfVersion(version: string, wanted: string | undefined): boolean {
-  return wanted === undefined || isSameVersion(version, wanted);
+  return wanted === undefined || version === wanted || isSameVersion(version, wanted);
 }
 
 function sriOf(hashes: ReadonlyMap<string, string>): string | undefined {

@@ -8,7 +8,7 @@ const EXPORT = "uv export --no-dev --format pylock.toml > pylock.toml";
 
 /** What needs no TOML to be told. */
 export function otherFormat(path: string, bytes: Buffer): LockfileFault | undefined {
-  const text = bytes.toString("utf8").slice(0, 65_536);
+  const text = bytes.subarray(0, 65_536).toString("utf8");
   const name = quote(path);
   if (/^\s*\{/.test(text) && text.includes('"_meta"')) {
     return unsupported(

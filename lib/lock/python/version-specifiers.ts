@@ -33,7 +33,7 @@ export function isVersion(text: string): boolean {
 
 /** Whether two valid versions are one: 1.0 and 1.0.0, 1.0-1 and 1.0.post1. */
 export function isSameVersion(left: string, right: string): boolean {
-  return compare(left, right) === 0;
+  return left === right || compare(left, right) === 0;
 }
 
 /**

@@ -20,14 +20,18 @@ const NAME =
 /** Longest file name that Linux has, in bytes. */
 const LENGTH_LIMIT = 255;
 
-/** @returns undefined where it is no wheel's name */
-export function parseWheelName(file: string): WheelName | undefined {
+/**
+ * @param knownVersion a version that is one, and needs no second look
+ * @returns undefined where it is no wheel's name
+ */
+export function parseWheelName(file: string, knownVersion?: string): WheelName | undefined {
   if (!file.endsWith(".whl") || file.length > LENGTH_LIMIT) return undefined;
   const groups = NAME.exec(file.slice(0, -".whl".length))?.groups;
   const version = groups?.["version"] ?? "";
   const name = groups?.["name"] ?? "";
   // The standard has runs of separators written as one `_`.
-  if (groups === undefined || !isVersion(version) || name.includes("__")) return undefined;
+  if (groups === undefined || name.includes("__")) return undefined;
+  if (version !== knownVersion && !isVersion(version)) return undefined;
   const { build, text = "", pythons = "", abis = "", platforms = "" } = groups;
   return {
     file,
@@ -41,9 +45,12 @@ export function parseWheelName(file: string): WheelName | undefined {
 }
 
 /** The file name at the end of a URL, or undefined where there is none. */
-export function fileNameOf(url: URL): string | undefined {
+export function fileNameOf(url: string): string | undefined {
+  const [path = ""] = url.split(/[?#]/, 1);
+  const last = path.slice(path.lastIndexOf("/") + 1);
+  if (!last.includes("%")) return last || undefined;
   try {
-    return decodeURIComponent(url.pathname.slice(url.pathname.lastIndexOf("/") + 1)) || undefined;
+    return decodeURIComponent(last);
   } catch {
     return undefined;
   }
