@@ -1,6 +1,6 @@
 /** The entry file: is it there, and which language runs it. */
-import { accessSync, constants, statSync } from "node:fs";
-import { extname, resolve } from "node:path";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { extname, join, resolve } from "node:path";
 import { fail, quote } from "../ir/errors.ts";
 
 export type Language = "python" | "node";
@@ -13,11 +13,9 @@ export function resolveEntry(entry: string): { path: string; language: Language 
   const language = languages[extname(path)];
   if (language === undefined) {
     const known = Object.keys(languages).join(" ");
-    fail(
-      "E_ENTRY_KIND_UNSUPPORTED",
-      ".",
-      `${quote(entry)} has no extension that is run here; it takes ${known}`,
-    );
+    const advice =
+      extname(path) === ".json" ? "validate, compile and up take a document" : `it takes ${known}`;
+    fail("E_ENTRY_KIND_UNSUPPORTED", ".", `${quote(entry)} has no extension that is run here; ${advice}`);
   }
   return { path, language };
 }
@@ -33,7 +31,11 @@ const languages: Readonly<Record<string, Language>> = {
 function unreadable(path: string): string | null {
   try {
     const found = statSync(path);
-    if (found.isDirectory()) return "is a folder; give the entry file in it";
+    if (found.isDirectory()) {
+      return existsSync(join(path, "launch.json"))
+        ? "is the folder of an artifact; up takes it, and everything else the entry that it was compiled from"
+        : "is a folder; give the entry file in it";
+    }
     if (!found.isFile()) return "is not a regular file; give the entry file";
     accessSync(path, constants.R_OK);
     return null;

@@ -4,7 +4,7 @@ import { MvmforgeError, quote } from "../ir/errors.ts";
 /**
  * The limit in milliseconds; Infinity where none is set.
  *
- * @throws MvmforgeError E_SDK_FAILED for what is no number of seconds; a fault of the environment
+ * @throws MvmforgeError E_EMIT_ENVIRONMENT for what is no number of seconds; a fault of the environment
  */
 export function timeLimit(env: NodeJS.ProcessEnv): number {
   const given = env["MVMFORGE_EMIT_TIMEOUT"];
@@ -12,7 +12,7 @@ export function timeLimit(env: NodeJS.ProcessEnv): number {
   const seconds = /^[0-9]{1,9}(?:\.[0-9]{1,3})?$/.test(given) ? Number(given) : 0;
   if (seconds > 0) return Math.min(seconds * 1000, LONGEST);
   const detail = `MVMFORGE_EMIT_TIMEOUT is ${quote(given)}, which is no number of seconds; write one such as 30`;
-  throw new MvmforgeError([{ code: "E_SDK_FAILED", path: ".", detail }], "", 2);
+  throw new MvmforgeError([{ code: "E_EMIT_ENVIRONMENT", path: ".", detail }], "", 2);
 }
 
 /** What a timer of Node's can wait for: 2^31 - 1 milliseconds. */

@@ -42,7 +42,7 @@ function temporaryFolder(): string {
     return mkdtempSync(join(tmpdir(), `${PREFIX}${ownName()}-`));
   } catch (error) {
     const detail = `no temporary folder can be made in ${quote(tmpdir())} (${(error as NodeJS.ErrnoException).code}); free space there, or set TMPDIR to a folder that exists`;
-    throw new MvmforgeError([{ code: "E_SDK_FAILED", path: ".", detail }], "", 2);
+    throw new MvmforgeError([{ code: "E_EMIT_ENVIRONMENT", path: ".", detail }], "", 2);
   }
 }
 

@@ -82,6 +82,18 @@ function judgeItems({ items = {} }: SchemaNode, values: unknown[], steps: Step[]
 
 function judgeMembers(node: SchemaNode, value: Raw, steps: Step[], faults: Faults): void {
   const { properties = {}, additionalProperties: others = true, required = [] } = node;
+  const kind = properties["kind"]?.const;
+  // What another kind has is not to be held against this one.
+  if (kind !== undefined && typeof value["kind"] === "string" && value["kind"] !== kind) {
+    steps.push("kind");
+    malformed(
+      steps,
+      () => `found ${quote(value["kind"] as string)}; it takes ${quote(kind)}${instead(value["kind"])}`,
+      faults,
+    );
+    steps.pop();
+    return;
+  }
   for (const name of Object.keys(value)) {
     steps.push(name);
     if (Object.hasOwn(properties, name)) judge(properties[name] as SchemaNode, value[name], steps, faults);
@@ -115,6 +127,10 @@ function unknownField(name: string, known: object, steps: Step[], faults: Faults
   const detail = () => `the schema has no field ${quote(name)} here; ${suggestion(name, Object.keys(known))}`;
   faults.add("E_UNKNOWN_FIELD", steps, detail);
 }
+
+/** What there is in place of a kind that other tools have. */
+const instead = (kind: unknown) =>
+  kind === "function" ? ': a function is started by a command line, such as ["python3", "-m", "module"]' : "";
 
 const missing = (steps: Step[], faults: Faults) => malformed(steps, "this field is missing; add it", faults);
 

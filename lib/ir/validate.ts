@@ -1,5 +1,5 @@
 /** Validation: the schema and the rules together, every fault at once, each at its exact path. */
-import { MvmforgeError } from "./errors.ts";
+import { fail, MvmforgeError } from "./errors.ts";
 import { Faults } from "./faults.ts";
 import { validate as matchesSchema } from "./generated/validate-workload.js";
 import type * as ir from "./generated/workload.ts";
@@ -16,6 +16,7 @@ import { versionError } from "./version.ts";
  * fault only: what else it says is for its own schema to judge (ADR 0004).
  */
 export function validateWorkload(value: unknown): Workload {
+  refuseLaunchPlan(value);
   const version = versionOf(value);
   const ofVersion = version === undefined ? null : versionError(version);
   if (ofVersion && ofVersion.code !== "E_MALFORMED_VERSION") throw new MvmforgeError([ofVersion]);
@@ -26,6 +27,16 @@ export function validateWorkload(value: unknown): Workload {
   const errors = faults.list();
   if (errors.length > 0) throw new MvmforgeError(errors);
   return normalize(value as ir.Workload);
+}
+
+/** One fault in place of a dozen: the file that people find in an artifact is not what it was made from. */
+function refuseLaunchPlan(value: unknown): void {
+  if ((value as { flake_attribute?: unknown } | null)?.flake_attribute !== "mvmforge.workload") return;
+  fail(
+    "E_MALFORMED_MANIFEST",
+    ".",
+    "this is the launch.json of an artifact, not a workload; give the entry file or the document that it was compiled from, or the artifact's folder to up",
+  );
 }
 
 function versionOf(value: unknown): string | undefined {

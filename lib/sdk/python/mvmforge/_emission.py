@@ -141,7 +141,7 @@ def _interrupt() -> None:
 
 
 def _end(code: int) -> NoReturn:
-    """End as a program does: exit handlers first, then what was written and is still on its way. Threads are not waited for."""
+    """End as a program does: exit handlers first, then what was written. Threads are not waited for."""
     try:
         _run_exit_handlers()
         builtins.__dict__.update(_BUILTINS)
@@ -152,7 +152,7 @@ def _end(code: int) -> NoReturn:
 
 
 def _flush_files() -> None:
-    """Bring what the file has written to its unclosed files into them; Python's own end does that, and _exit doesn't."""
+    """Bring into unclosed files what was written to them: Python's own end does that, and _exit doesn't."""
     gc.collect()
     files = [one for one in gc.get_objects() if isinstance(one, io.IOBase)]
     # A text file hands what it holds to the buffered one below it.

@@ -68,6 +68,11 @@ def workload(*, id: str, extensions: Mapping[str, Mapping[str, Json]] = _NO_EXTE
     Example:
         `mv.workload(id="hello")`
     """
+    if _declared.id is not None and _declared.id[1] == user_line():
+        raise Refusal(
+            "this very line has declared it already: a module that the file imports imports the file again, under its "
+            "other name; move what both need to a module of its own"
+        )
     if _declared.id is not None:
         raise Refusal(f"a file declares one workload, and {_declared.id[1]} has already declared it: remove one")
     checked_id, extra = text("id", id), checked_extensions("extensions", extensions)

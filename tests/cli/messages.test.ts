@@ -1,0 +1,81 @@
+/** Texts that once led people astray: each says what it is and what to do next. */
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { packageRoot } from "../../lib/ir/package-root.ts";
+import { declaration, writeProject } from "../emit/front-door.ts";
+import { mvmforge, scratch } from "../front-door.ts";
+
+interface Fault {
+  code: string;
+  path: string;
+  detail: string;
+}
+
+function faults(cwd: string, ...args: string[]): Fault[] {
+  return JSON.parse(mvmforge([...args, "--json"], { cwd }).stdout).errors;
+}
+
+function workload(test: TestContext, change: (document: Record<string, unknown>) => void): string {
+  const folder = scratch(test);
+  const document = {
+    schema_version: "0.1",
+    id: "hello",
+    apps: [
+      {
+        name: "hello",
+        source: { kind: "local_path", path: "." },
+        image: { kind: "nix_packages", packages: ["python313"] },
+        entrypoints: [{ kind: "command", command: ["python3"] }],
+        resources: { cpu_cores: 1, memory_mb: 256, rootfs_size_mb: 512 },
+      },
+    ],
+  };
+  change(document);
+  writeFileSync(join(folder, "workload.json"), JSON.stringify(document));
+  return folder;
+}
+
+test("an entrypoint of another kind is one fault, which says how a function is started", (context) => {
+  const folder = workload(context, ({ apps }) => {
+    // biome-ignore lint/suspicious/noExplicitAny: a document of another tool
+    (apps as any)[0].entrypoints = [{ kind: "function", module: "hello", function: "main", python: "3" }];
+  });
+  const [fault, ...rest] = faults(folder, "validate", "workload.json");
+  assert.deepEqual(rest, []);
+  assert.equal(fault?.path, ".apps[0].entrypoints[0].kind");
+  assert.match(fault?.detail ?? "", /"function".*\["python3", "-m", "module"\]/);
+});
+
+test("the launch.json of an artifact is told from a workload, and so is its folder", (context) => {
+  const folder = scratch(context);
+  const entry = join(packageRoot(), "corpus/hello-app/app.py");
+  assert.equal(mvmforge(["compile", entry, "--out", "artifact"], { cwd: folder }).code, 0);
+  const [fault, ...rest] = faults(folder, "validate", "artifact/launch.json");
+  assert.deepEqual(rest, []);
+  assert.match(fault?.detail ?? "", /launch\.json of an artifact, not a workload/);
+  assert.match(faults(folder, "emit", "artifact")[0]?.detail ?? "", /the folder of an artifact; up takes it/);
+});
+
+test("a sibling that imports the entry is named as the reason for a second declaration", (context) => {
+  const folder = writeProject(context, {
+    "app.py": declaration.py.replace("import mvmforge as mv\n", "import mvmforge as mv\nimport helper\n"),
+    "helper.py": "import app\n",
+  });
+  assert.match(faults(folder, "emit", "app.py")[0]?.detail ?? "", /imports the file again/);
+});
+
+test("an output that is the source is not told to be emptied", (context) => {
+  const folder = workload(context, () => {});
+  const { stderr } = mvmforge(["compile", "workload.json", "--out", "."], { cwd: folder });
+  assert.doesNotMatch(stderr, /empty that folder/);
+});
+
+test("a document that emit is given is told who takes it", (context) => {
+  const folder = workload(context, () => {});
+  assert.match(
+    faults(folder, "emit", "workload.json")[0]?.detail ?? "",
+    /validate, compile and up take a document/,
+  );
+});
