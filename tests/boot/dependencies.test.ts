@@ -1,5 +1,6 @@
-/** A program's own dependencies in its guest, by name. */
+/** A program's own dependencies in its guest: by name, and by a package-lock.json that npm writes in the test. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +11,7 @@ import { mvmforgeUp } from "./guest.ts";
 
 interface Program {
   readonly file: string;
+  readonly source: string;
   readonly url: string;
 }
 
@@ -34,7 +36,7 @@ mv.app({
 `;
   const inSource = Object.entries(files).map(([path, content]) => [`src/${path}`, content]);
   writeTree(folder, { "app.ts": entry, ...Object.fromEntries(inSource) });
-  return { file: join(folder, "app.ts"), url: `http://127.0.0.1:${port}/` };
+  return { file: join(folder, "app.ts"), source: join(folder, "src"), url: `http://127.0.0.1:${port}/` };
 }
 
 test("modules by name are imported by their interpreter, and their programs are on PATH", async (t) => {
@@ -54,4 +56,38 @@ def index():
   assert.equal(await guest.ended, 0, guest.console());
   const page = await guest.get(url);
   assert.match(page, /^\/nix\/store\/\S+-env Python 3\.13\.\d+\nFlask \d/);
+});
+
+test("npm start runs a TypeScript service with its packages: ESM, CommonJS, a native module and a program of .bin", async (t) => {
+  const options = `image: mv.nixPackages(["nodejs_22"]),
+  entrypoint: mv.entrypoint({ command: ["npm", "start"] }),
+  dependencies: mv.nodeDependencies({ lockfile: "package-lock.json", tool: "npm" }),`;
+  const server = `import express from "express";
+import type { Request, Response } from "express";
+import { version } from "./database.cjs";
+enum Answer { Text = "sqlite " }
+const app = express();
+app.get("/", (_request: Request, response: Response) => response.send(Answer.Text + version()));
+app.listen(8080, "0.0.0.0");
+`;
+  const database = `const Database = require("better-sqlite3");
+exports.version = () => new Database(":memory:").prepare("select sqlite_version() as found").get().found;
+`;
+  const manifest = {
+    name: "deps",
+    version: "1.0.0",
+    type: "module",
+    scripts: { start: "tsx server.ts" },
+    dependencies: { express: "*", "better-sqlite3": "*", tsx: "*" },
+    devDependencies: { typescript: "*" },
+  };
+  const files = { "server.ts": server, "database.cjs": database, "package.json": JSON.stringify(manifest) };
+  const { file, source, url } = await program(t, options, files);
+  execFileSync("npm", ["install", "--package-lock-only", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: source,
+  });
+  const guest = mvmforgeUp(file);
+  t.after(() => guest.kill());
+  assert.equal(await guest.ended, 0, guest.console());
+  assert.match(await guest.get(url), /^sqlite 3\.\d+\.\d+$/);
 });
