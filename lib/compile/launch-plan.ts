@@ -101,6 +101,11 @@ export function launchPlan(
   };
 }
 
+/** The names of the variables that a workload sets by a literal. */
+export function declaredVariables({ env, entrypoint }: LaunchPlan): Set<string> {
+  return new Set([...Object.keys(env), ...Object.keys(entrypoint.env)]);
+}
+
 /** The literal values of an environment, as plain strings. */
 function literals(env: Readonly<Record<string, EnvValue>>): Record<string, string> {
   return Object.fromEntries(

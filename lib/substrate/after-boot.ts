@@ -1,9 +1,9 @@
 /** What a person wants to know once a guest runs: `mvmctl up` has returned, and says none of it in one place. */
 
+import { shellCommand } from "../process/shell-word.ts";
 import { ports } from "./arguments.ts";
 import type { Booted, BootRequest } from "./boot.ts";
 import { asCalled } from "./locate.ts";
-import { shellCommand } from "./shell-word.ts";
 
 /**
  * Lines that say what became of the guest, where it answers, how to see its console and how to stop it. Each command can be pasted

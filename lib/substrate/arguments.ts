@@ -1,6 +1,5 @@
 /** mvmctl's arguments, from a launch plan (ADR 0021). */
 import type { LaunchPlan } from "../compile/launch-plan.ts";
-import { MvmforgeError, quote } from "../ir/errors.ts";
 import type { OperatorArguments } from "./operator-arguments.ts";
 
 export interface UpOptions {
@@ -60,25 +59,4 @@ function networkArguments({ network }: LaunchPlan): string[] {
     // RFC 3986 section 3.2.2: an IPv6 address before a port stands in brackets.
     `${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}:${port}`,
   ]);
-}
-
-/**
- * Refuse `-e` values that would not arrive as they are, or would keep the guest from booting: PID 1 reads them as shell source,
- * unquoted (fact 21). Words behind a space are taken where the workload declares the variable, since its own launcher reads the
- * whole line; each has to be a name, which `export` takes and does nothing with.
- *
- * @throws MvmforgeError E_ENV_UNSUPPORTED naming each
- */
-export function checkOperatorEnv(plan: LaunchPlan, operator: OperatorArguments): void {
-  const declared = new Set([...Object.keys(plan.env), ...Object.keys(plan.entrypoint.env)]);
-  const errors = operator.valuesOf("env").flatMap((pair) => {
-    const [, name, , words] =
-      /^([A-Za-z_][A-Za-z0-9_]*)=([A-Za-z0-9_@%+:,./=-]*)((?: [A-Za-z_][A-Za-z0-9_]*)*)$/.exec(pair) ?? [];
-    if (name !== undefined && (words === "" || declared.has(name))) return [];
-    const detail = `-e ${quote(pair.split("=", 1)[0] as string)}: the guest's init would read this as unquoted shell source${
-      name === undefined ? "" : ", and end the value at its first space"
-    }; use letters, digits and _ @ % + : , . / = - only, set it in the workload, or declare a secret`;
-    return [{ code: "E_ENV_UNSUPPORTED" as const, path: ".", detail }];
-  });
-  if (errors.length > 0) throw new MvmforgeError(errors);
 }

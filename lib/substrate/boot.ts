@@ -2,24 +2,18 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { LaunchPlan } from "../compile/launch-plan.ts";
+import { type DriveFile, type DriveTarget, totalFault, writeDrive } from "../disks/drive.ts";
+import { discardOwnFolders, sweepOwnFolders } from "../disks/own-folders.ts";
+import { besideMounted, secretFiles } from "../disks/secrets.ts";
+import { runtimeFolder, stateFolder } from "../disks/state-folder.ts";
+import { claimGuest, type Disk, type Guests, mountedVolume, openDisk, sweepDisks } from "../disks/volumes.ts";
 import { fail, MvmforgeError, quote } from "../ir/errors.ts";
 import type { Claim } from "../process/claims.ts";
 import { guestName, upArguments } from "./arguments.ts";
-import {
-  type DriveFile,
-  type DriveTarget,
-  discardDrives,
-  sweepDrives,
-  totalFault,
-  writeDrive,
-} from "./drive.ts";
 import { type Guest, listGuests } from "./guests.ts";
 import { usesAppleContainers } from "./host-platform.ts";
 import { type OperatorArguments, volumeParts } from "./operator-arguments.ts";
 import { runMvmctl } from "./run.ts";
-import { besideMounted, secretFiles } from "./secrets.ts";
-import { runtimeFolder, stateFolder } from "./state-folder.ts";
-import { claimGuest, type Disk, type Guests, openDisk, sweepDisks } from "./volumes.ts";
 
 /** A guest's name, which is this run's until it is released. */
 export interface Reservation {
@@ -97,7 +91,7 @@ export async function bootGuest(request: BootRequest, reserved: Reservation): Pr
     return upArguments(plan, { flake, attachments, operator });
   };
   try {
-    const exitCode = await runMvmctl(mvmctl, prepare, env, onStart).finally(discardDrives);
+    const exitCode = await runMvmctl(mvmctl, prepare, env, onStart).finally(discardOwnFolders);
     const guests = await listGuests(mvmctl, env);
     const guest = guests?.get(reserved.name);
     const isOther = exitCode === 0 && guest?.flake !== undefined && !isFlake(guest.flake, flake, operator);
@@ -105,7 +99,7 @@ export async function bootGuest(request: BootRequest, reserved: Reservation): Pr
     if (isOther && guest.isRunning) alreadyRunning(reserved.name);
     return { exitCode, guest, isKnown: guests !== undefined };
   } finally {
-    discardDrives();
+    discardOwnFolders();
     disk?.claim.release();
   }
 }
@@ -148,7 +142,7 @@ function tryStateFolder(env: NodeJS.ProcessEnv): string | undefined {
 }
 
 function sweep({ state, guests, name }: Reservation, env: NodeJS.ProcessEnv): void {
-  for (const base of [runtimeFolder(env), state]) if (base !== undefined) sweepDrives(base);
+  for (const base of [runtimeFolder(env), state]) if (base !== undefined) sweepOwnFolders(base);
   if (state !== undefined) sweepDisks(state, guests, name);
 }
 
@@ -162,11 +156,6 @@ function volumeDisk(
   const isGiven = operator.valuesOf("volume").some((value) => volumeParts(value).isDisk);
   if (volume === undefined || isGiven || state === undefined) return undefined;
   return openDisk(volume, { state, workloadId: plan.workload_id, guest: name, guests });
-}
-
-function mountedVolume({ mounts, volumes }: LaunchPlan) {
-  const names = mounts.flatMap(({ source }) => (source.kind === "volume" ? [source.name] : []));
-  return volumes.find(({ name }) => names.includes(name));
 }
 
 function diskAttachment(plan: LaunchPlan, disk: Disk | undefined): string[] {

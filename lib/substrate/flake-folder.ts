@@ -6,10 +6,10 @@ import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rea
 import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { discard } from "../compile/staging.ts";
+import { ownUid } from "../disks/state-folder.ts";
 import { fail, quote } from "../ir/errors.ts";
 import { isOwnerGone, ownerName } from "../process/claims.ts";
 import { needsLima } from "./host-platform.ts";
-import { ownUid } from "./state-folder.ts";
 
 export interface FlakeFolder {
   readonly path: string;

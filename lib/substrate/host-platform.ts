@@ -1,7 +1,7 @@
 /** Where mvmctl runs a guest, and where it builds one: it chooses by the machine (fact 12 of specs/substrate.md). */
 import { existsSync, readFileSync } from "node:fs";
 import { release } from "node:os";
-import { findOnPath } from "./locate.ts";
+import { findOnPath } from "../process/programs.ts";
 import type { OperatorArguments } from "./operator-arguments.ts";
 
 /** Darwin's release where macOS 26 begins, the first with Apple's containers. */

@@ -1,8 +1,8 @@
 /** mvmctl found, and found to be of a release that has `up`. */
-import { accessSync, constants, statSync } from "node:fs";
-import { delimiter, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { execa } from "execa";
 import { fail, quote } from "../ir/errors.ts";
+import { findOnPath, isExecutable } from "../process/programs.ts";
 
 /** The release that the generated flake is written for: the version of the pinned mvm. */
 export const MINIMUM_VERSION = "0.13.0";
@@ -74,22 +74,6 @@ export async function checkVersion(mvmctl: string, env: NodeJS.ProcessEnv): Prom
 /** How a person calls this mvmctl: by its name where that finds the same one, by its path otherwise. */
 export function asCalled(mvmctl: string, env: NodeJS.ProcessEnv): string {
   return findOnPath("mvmctl", env) === mvmctl ? "mvmctl" : mvmctl;
-}
-
-/** The first executable of a name on PATH, as an absolute path. */
-export function findOnPath(name: string, env: NodeJS.ProcessEnv): string | undefined {
-  // An empty part of PATH is the current folder in a shell, and no place to take programs from.
-  const folders = (env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
-  return folders.map((folder) => resolve(join(folder, name))).find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }
 
 function compareVersions(left: readonly string[], right: readonly string[]): number {

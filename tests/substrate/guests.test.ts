@@ -5,7 +5,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import { shellWord } from "../../lib/substrate/shell-word.ts";
+import { shellWord } from "../../lib/process/shell-word.ts";
 import { forget, MVMCTL, newProject } from "./project.ts";
 
 const ports = [

@@ -21,7 +21,7 @@ import { dirname, join } from "node:path";
 import { fail, quote } from "../ir/errors.ts";
 import type { Volume } from "../ir/types.ts";
 import { ownerName } from "../process/claims.ts";
-import { shellCommand } from "./shell-word.ts";
+import { shellCommand } from "../process/shell-word.ts";
 import { ownUid } from "./state-folder.ts";
 
 const MEBIBYTE = 1 << 20;

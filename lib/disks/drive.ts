@@ -3,12 +3,10 @@
  * (fact 11 of specs/substrate.md), so a file arrives as it is only where it is text that ends in a newline: the folder that mvmctl
  * is handed is one of ours, with that newline left to mvmctl (ADR 0027).
  */
-import { randomBytes } from "node:crypto";
-import { chmodSync, closeSync, openSync, readdirSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { quote } from "../ir/errors.ts";
-import { isOwnerGone, ownerName } from "../process/claims.ts";
-import { privateFolder } from "./state-folder.ts";
+import { makeOwnFolder } from "./own-folders.ts";
 
 export type DriveTarget = "/mnt/config" | "/mnt/secrets";
 
@@ -75,22 +73,16 @@ function commandSize({ name, content }: DriveFile): number {
   return COMMAND_OVERHEAD + 2 * Buffer.byteLength(name) + content.length + 3 * quotes;
 }
 
-const PREFIX = "drive-";
-
-/** The name of a folder says which process it belongs to, so that any later run can tell whether it is left over. */
-const written = new Set<string>();
-
 /**
- * Write a disk's files for mvmctl to read: 0600, in a new folder that only this user can enter.
+ * Write a disk's files, for mvmctl or for the program that makes an image of them: 0600, in a new folder that only this user can
+ * enter, which goes with what this process has made (own-folders.ts).
  *
  * @param base absolute path of a private folder, on a tmpfs where there is one
  * @param endsLines whether mvmctl adds the last newline of each; docker's way writes files as they are (read)
  * @returns absolute path of the new folder
  */
 export function writeDrive(base: string, files: readonly DriveFile[], endsLines: boolean): string {
-  const folder = join(base, `${PREFIX}${ownerName()}-${randomBytes(6).toString("hex")}`);
-  written.add(folder);
-  privateFolder(folder);
+  const folder = makeOwnFolder(base);
   for (const { name, content } of files) {
     const file = openSync(join(folder, name), "wx", 0o600);
     try {
@@ -101,30 +93,4 @@ export function writeDrive(base: string, files: readonly DriveFile[], endsLines:
     }
   }
   return folder;
-}
-
-/** Remove everything that this process has written, whatever it is doing: a signal may come at any moment. */
-export function discardDrives(): void {
-  for (const folder of written) remove(folder);
-  written.clear();
-}
-
-/** Remove what runs that were killed have left in a base. */
-export function sweepDrives(base: string): void {
-  for (const name of readdirSync(base)) {
-    const path = join(base, name);
-    if (name.startsWith(PREFIX) && isOwnerGone(name.slice(PREFIX.length), path)) remove(path);
-  }
-}
-
-function remove(folder: string): void {
-  try {
-    rmSync(folder, { recursive: true, force: true });
-  } catch {
-    // A folder that was made unwritable meanwhile; the secrets in it matter more than how it came about.
-    try {
-      chmodSync(folder, 0o700);
-      rmSync(folder, { recursive: true, force: true });
-    } catch {}
-  }
 }

@@ -3,20 +3,28 @@ import { createHash, randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { fail, quote } from "../ir/errors.ts";
-import type { Volume } from "../ir/types.ts";
+import type { Mount, Volume } from "../ir/types.ts";
 import { type Claim, claimAlone, holders } from "../process/claims.ts";
-import type { Guest } from "./guests.ts";
+import { makeOwnFolder } from "./own-folders.ts";
 import { privateFolder } from "./state-folder.ts";
 import { ensureImage, volumeLabel } from "./volume-image.ts";
 
-/** Guests by name; undefined where they can't be told. */
-export type Guests = ReadonlyMap<string, Guest> | undefined;
+/** A guest, as far as its disks are concerned. */
+export interface DiskUser {
+  readonly name: string;
+  /** Not for certain stopped: it may still write to its disks. */
+  readonly mayRun: boolean;
+}
+
+/** The guests that outlive the command that started them, by name; undefined where they can't be told. */
+export type Guests = ReadonlyMap<string, DiskUser> | undefined;
 
 export interface VolumeUse {
   /** Absolute path of {@link stateFolder}. */
   readonly state: string;
   readonly workloadId: string;
-  readonly guest: string;
+  /** The name of a guest that outlives this run; undefined for one that ends with it. */
+  readonly guest: string | undefined;
   readonly guests: Guests;
 }
 
@@ -40,7 +48,8 @@ export function claimGuest(state: string, guest: string): Claim | undefined {
  * @throws MvmforgeError E_VOLUME_IN_USE, E_VOLUME_UNUSABLE, E_STATE_UNUSABLE
  */
 export function openDisk(volume: Volume, use: VolumeUse): Disk {
-  return volume.persist ? keptDisk(volume, use) : ownDisk(volume, use);
+  if (volume.persist) return keptDisk(volume, use);
+  return use.guest === undefined ? passingDisk(volume, use) : ownDisk(volume, use.guest, use);
 }
 
 /** `<state>/<workload id>/<volume>.img`, and beside it the name of the guest that had it last. */
@@ -48,12 +57,17 @@ function keptDisk(volume: Volume, { state, workloadId, guest, guests }: VolumeUs
   const folder = privateFolder(join(state, workloadId));
   const image = join(folder, `${volume.name}.img`);
   const claim = claimAlone(join(state, ".claims", `volume-${shortHash(image)}`));
-  if (claim === undefined) return inUse(image, "another run of mvmforge starts a guest with it; wait for it");
+  if (claim === undefined)
+    return inUse(
+      image,
+      "another run of mvmforge has it, for a guest that it runs or is starting; wait for it, or end it",
+    );
   try {
     const userFile = join(folder, `${volume.name}.guest`);
     refuseUsed(image, readUser(userFile), guests);
     ensureImage(image, volume, volumeLabel(workloadId, volume.name));
-    writeUser(userFile, guest);
+    // Who ends with this run has it for as long as the claim stands.
+    if (guest !== undefined) writeUser(userFile, guest);
     return { image, claim, discard() {} };
   } catch (error) {
     claim.release();
@@ -66,7 +80,7 @@ function refuseUsed(image: string, user: string | undefined, guests: Guests): vo
   if (guests === undefined)
     inUse(
       image,
-      `the guest ${quote(user)} had it last, and mvmctl ls --json doesn't say whether that one runs; mend mvmctl first`,
+      `the guest ${quote(user)} had it last, and mvmctl ls --json doesn't say whether that one runs; mend mvmctl, or put it on PATH`,
     );
   if (guests.get(user)?.mayRun)
     inUse(image, `the guest ${quote(user)} has it; stop it with: mvmctl down ${user}`);
@@ -96,7 +110,7 @@ function writeUser(path: string, guest: string): void {
 }
 
 /** In a folder of this guest's own, which a later run removes once the guest is gone. */
-function ownDisk(volume: Volume, { state, workloadId, guest }: VolumeUse): Disk {
+function ownDisk(volume: Volume, guest: string, { state, workloadId }: VolumeUse): Disk {
   const unique = randomBytes(6).toString("hex");
   const folder = privateFolder(join(privateFolder(guestsFolder(state)), `${shortHash(guest)}-${unique}`));
   const image = join(folder, `${volume.name}.img`);
@@ -108,6 +122,25 @@ function ownDisk(volume: Volume, { state, workloadId, guest }: VolumeUse): Disk 
     throw error;
   }
   return { image, claim: { extendTo() {}, release() {} }, discard };
+}
+
+/** In a folder that goes with this process. */
+function passingDisk(volume: Volume, { state, workloadId }: VolumeUse): Disk {
+  const image = join(makeOwnFolder(state), `${volume.name}.img`);
+  ensureImage(image, volume, volumeLabel(workloadId, volume.name));
+  return { image, claim: { extendTo() {}, release() {} }, discard() {} };
+}
+
+/** The volume that a workload mounts: mvm has room for one (fact 7). */
+export function mountedVolume({
+  mounts,
+  volumes,
+}: {
+  readonly mounts: readonly Mount[];
+  readonly volumes: readonly Volume[];
+}): Volume | undefined {
+  const names = mounts.flatMap(({ source }) => (source.kind === "volume" ? [source.name] : []));
+  return volumes.find(({ name }) => names.includes(name));
 }
 
 /**

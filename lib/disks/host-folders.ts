@@ -1,26 +1,26 @@
 /** The host's folders that a workload mounts, checked before anything is built. */
 import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { LaunchPlan } from "../compile/launch-plan.ts";
 import { MvmforgeError, quote, type WorkloadError } from "../ir/errors.ts";
+import type { Mount } from "../ir/types.ts";
 import { type DriveFile, type DriveTarget, fileFault, totalFault } from "./drive.ts";
-import { type OperatorArguments, volumeParts } from "./operator-arguments.ts";
 
 /**
- * The files of each host_path mount that the user's own `-v` doesn't replace, by their target.
+ * The files of each host_path mount, by their target.
  *
+ * @param mounts the workload's
  * @param baseDir absolute path of the folder that a relative path starts from
+ * @param replaced targets where the user has something else mounted
  * @throws MvmforgeError E_MOUNT_UNSUPPORTED naming every file that mvmctl would refuse, change or drop
  */
 export function readHostFolders(
-  plan: LaunchPlan,
+  mounts: readonly Mount[],
   baseDir: string,
-  operator: OperatorArguments,
+  replaced: ReadonlySet<string> = new Set(),
 ): Map<DriveTarget, DriveFile[]> {
-  const replaced = new Set(operator.valuesOf("volume").map((value) => volumeParts(value).target));
   const errors: WorkloadError[] = [];
   const folders = new Map<DriveTarget, DriveFile[]>();
-  plan.mounts.forEach(({ source, target }, index) => {
+  mounts.forEach(({ source, target }, index) => {
     if (source.kind !== "host_path" || replaced.has(target)) return;
     const folder = resolve(baseDir, source.path);
     const path = `.apps[0].mounts[${index}].source.path`;
