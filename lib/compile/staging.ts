@@ -1,17 +1,8 @@
 /** The folder that an artifact is built in, beside its output so that one rename moves it there. */
 import { createHash, randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
-import { hostname } from "node:os";
+import { chmodSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { isOwnerGone, ownerName } from "../process/owner.ts";
 
 /** What a staged path is for: an artifact that is being made, or the old one on its way out. */
 export type StagingKind = "new" | "old";
@@ -27,7 +18,7 @@ const live = new Set<string>();
  */
 export function stagingPath(out: string, kind: StagingKind): string {
   const unique = randomBytes(6).toString("hex");
-  const path = join(dirname(out), `${ownPrefix(out)}${kind}-${machineTag()}-${process.pid}-${unique}`);
+  const path = join(dirname(out), `${ownPrefix(out)}${kind}-${ownerName()}-${unique}`);
   live.add(path);
   return path;
 }
@@ -73,48 +64,15 @@ function ownPrefix(out: string): string {
   return `${PREFIX}${shortHash(basename(out))}-`;
 }
 
-/**
- * Process ids mean something on one machine only, since it was started, and in one container: two of them may have one
- * host name, share a volume, and each have a process of the other's id.
- */
-export function machineTag(): string {
-  return shortHash([hostname(), bootId(), processNamespace()].join("\0"));
-}
-
-/** By random(4); empty where there is none. */
-function bootId(): string {
-  return tryTo(() => readFileSync("/proc/sys/kernel/random/boot_id", "latin1")) ?? "";
-}
-
-/** By pid_namespaces(7); empty where there is none. */
-function processNamespace(): string {
-  return tryTo(() => readlinkSync("/proc/self/ns/pid")) ?? "";
-}
-
 function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 10);
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** Whether its run is gone: the process, where it ran here; a day, where it ran on another machine. */
+/** Whether its run is gone; a path of this very process that is in use no more counts as that. */
 function isStale(path: string): boolean {
   if (live.has(path)) return false;
-  const [machine, pid] = basename(path).slice(PREFIX.length).split("-").slice(2);
-  if (machine !== machineTag()) {
-    const found = lstatSync(path, { throwIfNoEntry: false });
-    return found !== undefined && Date.now() - found.mtimeMs > DAY_MS;
-  }
-  return Number(pid) === process.pid || !isRunning(Number(pid));
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+  const owner = basename(path).slice(PREFIX.length).split("-").slice(2).join("-");
+  return owner.startsWith(`${ownerName()}-`) || isOwnerGone(owner, path);
 }
 
 function exists(path: string): boolean {

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { isOwnerGone, ownerName } from "../process/claims.ts";
+import { isOwnerGone, ownerName } from "../process/owner.ts";
 import { privateFolder } from "./state-folder.ts";
 
 const PREFIX = "drive-";

@@ -20,7 +20,7 @@ import {
 import { dirname, join } from "node:path";
 import { fail, quote } from "../ir/errors.ts";
 import type { Volume } from "../ir/types.ts";
-import { ownerName } from "../process/claims.ts";
+import { ownerName } from "../process/owner.ts";
 import { shellCommand } from "../process/shell-word.ts";
 import { ownUid } from "./state-folder.ts";
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MvmforgeError, quote } from "../ir/errors.ts";
-import { isGone, ownName } from "../process/identity.ts";
+import { isOwnerGone, ownerName } from "../process/owner.ts";
 
 export interface Workplace {
   readonly folder: string;
@@ -39,7 +39,7 @@ export function makeWorkplace(): Workplace {
 function temporaryFolder(): string {
   try {
     sweep(tmpdir());
-    return mkdtempSync(join(tmpdir(), `${PREFIX}${ownName()}-`));
+    return mkdtempSync(join(tmpdir(), `${PREFIX}${ownerName()}-`));
   } catch (error) {
     const detail = `no temporary folder can be made in ${quote(tmpdir())} (${(error as NodeJS.ErrnoException).code}); free space there, or set TMPDIR to a folder that exists`;
     throw new MvmforgeError([{ code: "E_EMIT_ENVIRONMENT", path: ".", detail }], "", 2);
@@ -49,7 +49,7 @@ function temporaryFolder(): string {
 /** Folders of this user's whose run was killed, and whatever cleans up after one with it. */
 function sweep(base: string): void {
   for (const name of readdirSync(base)) {
-    if (!name.startsWith(PREFIX) || !isGone(name.slice(PREFIX.length).replace(/-[^-]*$/, ""))) continue;
+    if (!name.startsWith(PREFIX) || !isOwnerGone(name.slice(PREFIX.length), join(base, name))) continue;
     if (statSync(join(base, name), { throwIfNoEntry: false })?.uid === process.getuid?.()) {
       remove(join(base, name));
     }

@@ -3,35 +3,12 @@ import { posix } from "node:path";
 import { fail, quote } from "../ir/errors.ts";
 import type { Dependencies } from "../ir/types.ts";
 import { failWith } from "./fault.ts";
+import type { Lockfile, LockfileContext } from "./lockfile.ts";
 import type { NodeInstallation } from "./npm/installation.ts";
 import type { PythonInstallation } from "./python/installation.ts";
 
 /** What launch.json says of the dependencies; the artifact's Nix installs exactly that. */
 export type ResolvedDependencies = NodeInstallation | PythonInstallation;
-
-/** The declaration that a lockfile is read for. */
-export type DeclaredLockfile = Exclude<Dependencies, { kind: "none" }>;
-
-/** What a lockfile is read with. */
-export interface LockfileContext {
-  /** The nixpkgs attribute paths of the image, in the workload's order. */
-  readonly packages: readonly string[];
-  /** The bytes of a file of the bundle by its path, or undefined where the bundle has none. */
-  readonly readFile: (path: string) => Buffer | undefined;
-  /** Whether the bundle has a file or link below a folder, by the path of that. */
-  readonly hasFolder: (path: string) => boolean;
-  /** Told in one sentence of what is installed but works otherwise than its user may think. */
-  readonly onWarning: (message: string) => void;
-}
-
-/** A lockfile that was found in the bundle. */
-export interface Lockfile {
-  /** Its path in the bundle, in normal form. */
-  readonly path: string;
-  /** Its folder in the bundle: "" or "a/b". */
-  readonly root: string;
-  readonly bytes: Buffer;
-}
 
 /**
  * Resolve what a workload declares.

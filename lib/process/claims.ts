@@ -3,20 +3,9 @@
  * thing's own, named after its process, so it can be told living from dead and removed by anyone once it is dead: there is no
  * lock to take over, and so no race between two that find it stale (ADR 0026).
  */
-import { createHash } from "node:crypto";
-import {
-  closeSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-} from "node:fs";
-import { hostname } from "node:os";
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { procStat } from "./proc-stat.ts";
+import { isOwnerGone, ownerName } from "./owner.ts";
 
 export interface Claim {
   /** Hold it for as long as another process lives, too: one that this one has started and that may outlive it. */
@@ -74,54 +63,6 @@ export function holders(folder: string): string[] {
   });
 }
 
-/**
- * A process in the name of a file: the machine (or container) that its id means something on, the boot, the id, and when it was
- * started (field 22 of proc(5)), since ids are given out again.
- */
-export function ownerName(pid: number = process.pid): string {
-  return [place(), boot(), pid, procStat(pid)?.(22) ?? "0"].join("-");
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/**
- * Whether the process that a name begins with is gone. One of another machine can't be asked for: it counts as gone when `path`
- * hasn't been touched for a day.
- */
-export function isOwnerGone(name: string, path: string): boolean {
-  const [ofPlace, ofBoot, pid, started] = name.split("-");
-  if (ofPlace !== place()) {
-    const found = lstatSync(path, { throwIfNoEntry: false });
-    return found !== undefined && Date.now() - found.mtimeMs > DAY_MS;
-  }
-  if (ofBoot !== boot() || !isRunning(Number(pid))) return true;
-  const now = procStat(Number(pid))?.(22);
-  return started !== "0" && now !== undefined && now !== started;
-}
-
-/** Process ids mean something on one machine only, and there in one namespace of them. */
-function place(): string {
-  return shortHash(`${hostname()}\0${read("/proc/self/ns/pid")}`);
-}
-
-function boot(): string {
-  return shortHash(read("/proc/sys/kernel/random/boot_id"));
-}
-
-function shortHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 10);
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return procStat(pid)?.(3) !== "Z";
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
 function names(folder: string): string[] {
   try {
     return readdirSync(folder);
@@ -132,13 +73,4 @@ function names(folder: string): string[] {
 
 function pause(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-}
-
-/** Empty where there is no /proc. */
-function read(path: string): string {
-  try {
-    return path.includes("/ns/") ? readlinkSync(path) : readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
 }

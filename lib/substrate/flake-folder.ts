@@ -8,7 +8,7 @@ import { dirname, isAbsolute, join, resolve } from "node:path";
 import { discard } from "../compile/staging.ts";
 import { ownUid } from "../disks/state-folder.ts";
 import { fail, quote } from "../ir/errors.ts";
-import { isOwnerGone, ownerName } from "../process/claims.ts";
+import { isOwnerGone, ownerName } from "../process/owner.ts";
 import { needsLima } from "./host-platform.ts";
 
 export interface FlakeFolder {

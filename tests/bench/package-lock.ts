@@ -3,7 +3,8 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
-import { type LockfileContext, resolveDependencies } from "../../lib/lock/resolve.ts";
+import type { LockfileContext } from "../../lib/lock/lockfile.ts";
+import { resolveDependencies } from "../../lib/lock/resolve.ts";
 import type { Row } from "./measure.ts";
 
 const PACKAGES = 1_500;

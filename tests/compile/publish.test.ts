@@ -15,8 +15,8 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { compileIntoCache } from "../../lib/compile/cache.ts";
 import { compile } from "../../lib/compile/compile.ts";
-import { machineTag } from "../../lib/compile/staging.ts";
 import { sha256Hex } from "../../lib/ir/canonical.ts";
+import { ownerName } from "../../lib/process/owner.ts";
 import { CLI } from "../front-door.ts";
 import { compileErrors, newFolder, repository, snapshot, workload, writeTree } from "./fixture.ts";
 
@@ -269,7 +269,7 @@ test("an output named as another kind of archive is refused, and so is none", as
 
 test("containers that share a host's name and a volume leave each other's staging alone", (context) => {
   const { folder } = newProject(context);
-  const code = 'import { machineTag } from "./lib/compile/staging.ts"; console.log(machineTag())';
+  const code = 'import { ownerName } from "./lib/process/owner.ts"; console.log(ownerName().split("-")[0])';
   const tagIn = (before: string[]) => {
     const [file, ...rest] = [...before, process.execPath, "--import", "tsx", "-e", code];
     return execFileSync(file as string, rest, { cwd: repository, encoding: "utf8" });
@@ -306,15 +306,16 @@ test("a read-only folder is said", (context) => {
 test("what a killed run left is swept by the next, and what a running one has is not", async (context) => {
   const { folder, options } = newProject(context);
   const tag = (text: string) => sha256Hex(Buffer.from(text)).slice(0, 10);
-  const staged = (out: string, kind: string, pid: number, machine = machineTag()) =>
-    `.mvmforge-${tag(out)}-${kind}-${machine}-${pid}-0123456789ab`;
-  const dead = spawnSync("true").pid;
+  const elsewhere = [tag("another machine"), ...ownerName(dead()).split("-").slice(1)].join("-");
+  const staged = (out: string, kind: string, owner: string) =>
+    `.mvmforge-${tag(out)}-${kind}-${owner}-0123456789ab`;
   const names = {
-    dead: staged("artifact", "new", dead),
-    old: staged("artifact", "old", dead),
-    running: staged("artifact", "new", process.ppid),
-    elsewhere: staged("artifact", "new", dead, tag("another machine")),
-    ofOther: staged("other", "new", dead),
+    dead: staged("artifact", "new", ownerName(dead())),
+    old: staged("artifact", "old", ownerName(dead())),
+    reused: staged("artifact", "new", `${ownerName(process.ppid)}0`),
+    running: staged("artifact", "new", ownerName(process.ppid)),
+    elsewhere: staged("artifact", "new", elsewhere),
+    ofOther: staged("other", "new", ownerName(dead())),
   };
   await compile(options);
   for (const name of Object.values(names)) writeTree(join(folder, name), { "src/x": "" });
@@ -331,7 +332,7 @@ test("a run killed between two renames is mended: the old artifact is back even 
   await compile(options);
   const before = snapshot(options.out);
   const tag = (text: string) => sha256Hex(Buffer.from(text)).slice(0, 10);
-  const aside = `.mvmforge-${tag("artifact")}-old-${machineTag()}-${spawnSync("true").pid}-0123456789ab`;
+  const aside = `.mvmforge-${tag("artifact")}-old-${ownerName(dead())}-0123456789ab`;
   execFileSync("mv", [options.out, join(folder, aside)]);
   writeFileSync(join(folder, "src/gone"), "");
   const errors = await compileErrors({
@@ -397,3 +398,8 @@ test("the cache has one folder a content, and gives it again", async (context) =
   assert.equal(artifacts.length, 3, artifacts.join());
   assert.ok(artifacts.every((name) => /^hello-[0-9a-f]{32}$/.test(name)));
 });
+
+/** The id of a process that has ended. */
+function dead(): number {
+  return spawnSync("true").pid;
+}

@@ -100,12 +100,12 @@ test("what a killed run left is swept by the next, and what another machine's le
     (project) => {
       const temporary = join(dirname(project), "tmp");
       writeFileSync(join(temporary, "mvmforge-emit-notes"), "");
-      writeFileSync(join(temporary, "mvmforge-emit-0123456789ab.1.1-XXXXXX"), "");
+      writeFileSync(join(temporary, "mvmforge-emit-0123456789-abcdef0123-1-1-XXXXXX"), "");
     },
   );
   await ended;
   assert.deepEqual(readdirSync(join(dirname(folder), "tmp")).sort(), [
-    "mvmforge-emit-0123456789ab.1.1-XXXXXX",
+    "mvmforge-emit-0123456789-abcdef0123-1-1-XXXXXX",
     "mvmforge-emit-notes",
   ]);
 });

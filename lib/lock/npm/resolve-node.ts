@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import { quote } from "../../ir/errors.ts";
 import { isString, type Raw } from "../../ir/raw.ts";
 import { failWith, type LockfileFault } from "../fault.ts";
-import type { DeclaredLockfile, Lockfile, LockfileContext } from "../resolve.ts";
+import type { DeclaredLockfile, Lockfile, LockfileContext } from "../lockfile.ts";
 import { foreignTool } from "./foreign-lock.ts";
 import { installation } from "./install-plan.ts";
 import type { NodeInstallation } from "./installation.ts";

@@ -2,7 +2,7 @@
 import { posix } from "node:path";
 import { quote } from "../../ir/errors.ts";
 import { failWith, type LockfileFault } from "../fault.ts";
-import type { DeclaredLockfile, Lockfile, LockfileContext } from "../resolve.ts";
+import type { DeclaredLockfile, Lockfile, LockfileContext } from "../lockfile.ts";
 import { guestsFor } from "./guest.ts";
 import type { PythonInstallation } from "./installation.ts";
 import { findInterpreter, type Interpreter } from "./interpreter.ts";
