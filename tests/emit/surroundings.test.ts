@@ -1,0 +1,117 @@
+/** What lies around an entry: where it is, what it may do to its own temporary folder, and an interpreter that is none. */
+import assert from "node:assert/strict";
+import { chmodSync, cpSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { CLI, mvmforge } from "../front-door.ts";
+import { declaration, emitEntry, startEmit, writeProject } from "./front-door.ts";
+
+const python = (path: string, mounts = "()") => `import mvmforge as mv, os
+from pathlib import Path
+here = Path(__file__).parent
+mv.workload(id="hello")
+mv.app(name="hello", source=mv.local_path(${path}), image=mv.nix_packages(["python313"]), mounts=${mounts},
+       entrypoint=mv.entrypoint(command=["python3"]), resources=mv.resources(cpu_cores=1, memory_mb=256, rootfs_size_mb=512))
+`;
+const typescript = (path: string) => `import * as mv from "mvmforge";
+import { join } from "node:path";
+mv.workload({ id: "hello" });
+mv.app({ name: "hello", source: mv.localPath(${path}), image: mv.nixPackages(["python313"]),
+  entrypoint: mv.entrypoint({ command: ["python3"] }), resources: mv.resources({ cpuCores: 1, memoryMb: 256, rootfsSizeMb: 512 }) });
+`;
+
+/** Ways to write a path below the entry's folder, and what it comes to. */
+const below: [entry: string, text: string, path: string][] = [
+  ["app.py", python('str(here / "src")'), "src"],
+  ["app.py", python('str(here.resolve() / "src" / ".." / "src")'), "src"],
+  ["app.py", python("str(here.resolve())"), "."],
+  ["app.py", python('os.path.abspath("src")'), "src"],
+  ["app.ts", typescript('join(import.meta.dirname, "src")'), "src"],
+  ["app.ts", typescript('new URL("./src", import.meta.url).pathname'), "src"],
+  ["app.ts", typescript("import.meta.dirname"), "."],
+];
+
+for (const [entry, text, path] of below) {
+  test(`${entry}: ${text.match(/(?:local_path|localPath)\((.*?)\), image/)?.[1]} is ${path} wherever the project lies`, async (context) => {
+    const emission = await emitEntry(context, entry, { [entry]: text, "src/x": "" });
+    assert.equal(emission.workload?.apps[0].source.path, path, emission.stderr);
+  });
+}
+
+test("one project in two places, one of them behind a link, is one document", (context) => {
+  const first = writeProject(context, { "app.py": python('str(here / "src")'), "src/x": "" });
+  const second = join(dirname(first), "second/deeper");
+  cpSync(first, second, { recursive: true });
+  symlinkSync(second, join(dirname(first), "link"));
+  const documents = [first, second, join(dirname(first), "link")].map(
+    (folder) => mvmforge(["emit", join(folder, "app.py")]).stdout,
+  );
+  assert.match(documents[0] ?? "", /"path":"src"/);
+  assert.deepEqual(documents, Array(3).fill(documents[0]));
+});
+
+test("an absolute host folder below the entry's folder is relative as well, and one elsewhere is left alone", async (context) => {
+  const mount = (path: string) => `[mv.mount(source=mv.host_path(${path}), target="/mnt/config", mode="ro")]`;
+  for (const [path, found] of [
+    ['str(here / "settings")', "settings"],
+    ['"/etc/settings"', "/etc/settings"],
+  ] as const) {
+    const emission = await emitEntry(context, "app.py", {
+      "app.py": python('"src"', mount(path)),
+      "src/x": "",
+    });
+    assert.equal(emission.workload?.apps[0].mounts[0].source.path, found, emission.stderr);
+  }
+});
+
+test("an entry that closes its temporary folder to itself has its document read, and leaves nothing", async (context) => {
+  const closing = 'import os\nos.chmod(os.path.dirname(os.environ["MVMFORGE_IR_OUT"]), MODE)\n';
+  for (const mode of ["0o000", "0o500", "0o300"]) {
+    const project = writeProject(context, { "app.py": declaration.py + closing.replace("MODE", mode) });
+    const temporary = join(dirname(project), "tmp");
+    for (const folder of [dirname(project), project, temporary]) chmodSync(folder, 0o777);
+    // Permissions are nothing to root.
+    const user =
+      process.getuid?.() === 0 ? ["setpriv", "--reuid=12345", "--regid=12345", "--clear-groups"] : ["env"];
+    const [program = "", ...before] = user;
+    const { execFileSync, spawnSync } = await import("node:child_process");
+    const ran = spawnSync(program, [...before, process.execPath, CLI, "emit", "app.py"], {
+      cwd: project,
+      encoding: "utf8",
+      env: { ...process.env, TMPDIR: temporary, HOME: temporary },
+    });
+    assert.doesNotMatch(ran.stderr, /please report|\n {4}at /);
+    assert.ok([0, 1].includes(ran.status ?? -1), ran.stderr);
+    assert.equal(execFileSync("ls", ["-A", temporary], { encoding: "utf8" }), "");
+  }
+});
+
+const notInterpreters: Record<string, [script: string, said: RegExp]> = {
+  "prints nothing": ["exit 0", /does not run as Python does .*answered ""/],
+  "says something else": ["echo hello; exit 0", /answered "hello"/],
+  "can't load its libraries": ["echo lib.so: not found >&2; exit 127", /ended with exit code 127/],
+  "is killed": ["kill -9 $$", /was ended by SIGKILL/],
+};
+for (const [what, [script, said]] of Object.entries(notInterpreters)) {
+  test(`an interpreter that ${what} is told from one that is too old`, async (context) => {
+    const folder = writeProject(context, {});
+    writeFileSync(join(folder, "mine"), `#!/bin/sh\ncase $1 in -c) ${script};; *) exit 1;; esac\n`);
+    chmodSync(join(folder, "mine"), 0o755);
+    const { ended } = startEmit(
+      context,
+      "app.py",
+      { "app.py": declaration.py },
+      {
+        MVMFORGE_PYTHON_BIN: join(folder, "mine"),
+      },
+    );
+    const { errors, exitCode } = await ended;
+    assert.equal(exitCode, 2);
+    assert.equal(errors[0]?.code, "E_INTERPRETER_NOT_FOUND");
+    assert.match(errors[0]?.detail ?? "", said);
+    assert.match(
+      errors[0]?.detail ?? "",
+      /Python 3\.10 or newer is needed: install it, or set MVMFORGE_PYTHON_BIN/,
+    );
+  });
+}
