@@ -32,15 +32,17 @@ def program_code(source: bytes, path: str, names: dict[str, object]) -> CodeType
         tree = compile(source, path, "exec", _ast.PyCF_ONLY_AST, dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    guards = [one for one in tree.body if isinstance(one, _ast.If) and _asks_for_main(one.test)]
-    if not guards:
+    body = tree.body if isinstance(tree, _ast.Module) else []
+    guards = [one for one in body if isinstance(one, _ast.If) and _asks_for_main(one.test)]
+    if not isinstance(tree, _ast.Module) or not guards:
         return None
     for guard in guards:
         where = {name: getattr(guard.test, name) for name in ("lineno", "col_offset", "end_lineno", "end_col_offset")}
         asked = _ast.Call(_ast.Name(_ASKED, _ast.Load(), **where), [], [], **where)
         guard.body = [_ast.If(asked, guard.body, [], **where)]
     names[_ASKED] = lambda: not is_declared()
-    return compile(tree, path, "exec", dont_inherit=True)
+    code: CodeType = compile(tree, path, "exec", dont_inherit=True)
+    return code
 
 
 def _asks_for_main(test: _ast.expr) -> bool:
