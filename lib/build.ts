@@ -1,14 +1,15 @@
 /**
  * Bundles the core into dist/: the command line's parser, one file a command with all that it needs, the Node runner
- * with sucrase apart, the worker that compresses archives, and the TypeScript SDK with its declarations.
+ * with sucrase apart, the worker that compresses archives, and the TypeScript SDK with its declarations, as an ES module
+ * and as CommonJS (ADR 0045).
  *
- * All but the SDK are CommonJS: an ES module pays 1 to 2 ms for each file and each of Node's own modules that it
+ * All but the SDK are CommonJS alone: an ES module pays 1 to 2 ms for each file and each of Node's own modules that it
  * imports, which alone would take validate past its budget (ADR 0012).
  *
  *     npm run build
  */
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
@@ -64,16 +65,8 @@ const runner = await build({
     "deflate-worker": join(root, "lib/compile/deflate-worker.ts"),
   },
 });
-const sdk = await build({
-  entryPoints: { index: join(root, "lib/sdk/typescript/index.ts") },
-  outdir: join(dist, "sdk"),
-  bundle: true,
-  platform: "node",
-  target: "node20.19",
-  format: "esm",
-  metafile: true,
-  absWorkingDir: root,
-});
+const sdk = await buildSdk("esm", join(dist, "sdk"));
+await buildSdk("cjs", join(dist, "sdk/commonjs"));
 const metafiles = [cli, apart, runner, sdk].flatMap(({ metafile }) => metafile ?? []);
 writeThirdParty(metafiles, root, join(dist, "THIRD-PARTY"));
 copyFileSync(join(root, "lib/cli/start.cjs"), join(dist, "cli.cjs"));
@@ -86,6 +79,33 @@ const tsc = createRequire(import.meta.url)
 execFileSync(process.execPath, [tsc, "-p", join(root, "lib/sdk/typescript/tsconfig.json")], {
   stdio: "inherit",
 });
+declareAsCommonJs(join(dist, "sdk"));
+
+/** The SDK as one file of a module format, for Node and for bundlers. */
+function buildSdk(format: "esm" | "cjs", outdir: string) {
+  return build({
+    entryPoints: { index: join(root, "lib/sdk/typescript/index.ts") },
+    outdir,
+    bundle: true,
+    platform: "node",
+    target: "node20.19",
+    format,
+    metafile: true,
+    absWorkingDir: root,
+  });
+}
+
+/**
+ * The same declarations once more in the folder of the CommonJS build, whose package.json says what they are: under
+ * node16 a CommonJS file may not import types of an ES module.
+ */
+function declareAsCommonJs(folder: string): void {
+  const commonJs = join(folder, "commonjs");
+  for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (path.endsWith(".d.ts")) cpSync(join(folder, path), join(commonJs, path));
+  }
+  writeFileSync(join(commonJs, "package.json"), '{ "type": "commonjs" }\n');
+}
 
 /** The parser loads a command's file when that command runs. */
 function commandsApart(): Plugin {

@@ -70,7 +70,8 @@ buildNpmPackage {
   postInstall = ''
     installShellCompletion dist/completions/*
     installManPage dist/man/*
-    rm -r $package/dist/completions $package/dist/man
+    # The completions stay: `mvmforge completion` prints them.
+    rm -r $package/dist/man
   '';
   # The program's interpreter is set above; every other file is data, and stays as the command line of npm has it.
   dontPatchShebangs = true;

@@ -114,5 +114,13 @@ export function program(settle: (exitCode: number) => void): Command {
     [JSON_OPTION],
     () => import("./commands/explain.ts"),
   );
+  add(
+    "completion",
+    "Print a shell's completion of mvmforge.",
+    ["<shell>", "bash, fish or zsh"],
+    "source <(mvmforge completion bash)",
+    [JSON_OPTION],
+    () => import("./commands/completion.ts"),
+  );
   return root;
 }

@@ -118,6 +118,7 @@ function kindOf(name: string, codes: readonly string[]): ValueKind {
     entry: { files: ENTRIES },
     workload: { files: [...ENTRIES, ".json"] },
     code: { words: codes },
+    shell: { words: ["bash", "fish", "zsh"] },
     path: "any",
     file: "any",
     folder: "any",

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { ERROR_CODES } from "../../lib/ir/errors.ts";
 import { CLI, CORPUS, mvmforge, scratch } from "../front-door.ts";
 
-const COMMANDS = ["emit", "validate", "canonicalize", "compile", "up", "explain"];
+const COMMANDS = ["emit", "validate", "canonicalize", "compile", "up", "explain", "completion"];
 const hello = join(CORPUS, "hello-app/expected.canonical.json");
 
 test("--help lists the commands, and each command's help has an example", () => {
