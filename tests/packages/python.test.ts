@@ -71,8 +71,8 @@ for (const [kind, python] of Object.entries(environments)) {
     writeFileSync(join(at, "pyrightconfig.json"), '{ "typeCheckingMode": "strict" }');
     const pyright = () => run(at, join(tools, "pyright"), "--pythonpath", python);
     assert.match(pyright(), /^0 errors, 0 warnings/m);
-    writeFileSync(join(at, "wrong.py"), 'import mvmforge as mv\n\nmv.resources(cpu_cores="1")\n');
-    assert.throws(pyright, /wrong\.py:3:14 - error/);
+    writeFileSync(join(at, "wrong.py"), 'import mvmforge as mv\n\nmv.workload(idd="a")\n');
+    assert.throws(pyright, /wrong\.py:3:13 - error: No parameter named "idd"/);
   });
 
   test(`from the ${kind}: outside of emit a file declares, its decorator gives the function back, and its program runs`, () => {
