@@ -108,6 +108,23 @@ test("a bundled package is left to the tarball that it comes in", async (context
   );
 });
 
+test("what the program itself would bundle when it is published is installed as any other package", async (context) => {
+  const manifest = { dependencies: { a: "*" }, bundleDependencies: ["a"] };
+  const packages = {
+    "node_modules/a": locked("1.0.0", { inBundle: true, dependencies: { b: "^1.0.0" } }),
+    "node_modules/a/node_modules/b": locked("1.0.0", { inBundle: true }),
+    "node_modules/b": locked("2.0.0", { inBundle: true }),
+  };
+  const { node } = await installed(context, { manifest, packages });
+  assert.deepEqual(
+    node.packages.map(({ path, hash }) => [path, hash]),
+    [
+      ["node_modules/a", INTEGRITY],
+      ["node_modules/a/node_modules/b", INTEGRITY],
+    ],
+  );
+});
+
 test("of several hashes the strongest that Nix has is taken", async (context) => {
   const sha1 = `sha1-${"A".repeat(27)}=`;
   const manifest = { dependencies: { a: "*", b: "*" } };

@@ -1,6 +1,6 @@
 /** Which of a lockfile's packages a guest needs: what `npm ci --omit=dev` leaves on its system (ADR 0031). */
 import type { GuestSystem } from "./installation.ts";
-import { bundledNames, type Edge, find, type LockedPackage, type PackageLock } from "./package-lock.ts";
+import { bundledNames, type Edge, find, isBundled, type LockedPackage, type PackageLock } from "./package-lock.ts";
 import { fits } from "./platform.ts";
 
 /** A dependency that is there, with where it leads; or one that has to be there and isn't. */
@@ -51,7 +51,7 @@ export function choose(
   system: GuestSystem,
   reached: ReadonlySet<LockedPackage>,
 ): Choice {
-  const unfit = [...reached].filter(({ record }) => record["inBundle"] !== true && !fits(record, system));
+  const unfit = [...reached].filter((each) => !fits(each.record, system) && !isBundled(each));
   if (unfit.length === 0) return { kept: reached, unfit };
   const fallen = fallWith(unfit, reached, graph);
   const kept = reach(program, graph, ({ edge, to }) => !isOptional(edge) || !fallen.has(to as LockedPackage));
@@ -105,7 +105,7 @@ function fallWith(
 
 /** The dependencies of a package that have to be there and aren't; what it bundles comes in its tarball. */
 export function missingOf(from: Dependent, graph: Graph): Edge[] {
-  if (from.record["inBundle"] === true) return [];
+  if (isBundled(from)) return [];
   const isMissing = ({ edge, to }: Step) => to === undefined && edge.type === "prod";
   if (!graph(from).some(isMissing)) return [];
   const missing = graph(from).filter(isMissing);

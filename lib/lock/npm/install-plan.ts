@@ -14,9 +14,9 @@ import {
 } from "./choice.ts";
 import { downloadAdvice, prebuiltBy } from "./install-scripts.ts";
 import type { Edges, GuestSystem, NodeInstallation, NodePackage } from "./installation.ts";
-import { bundledNames, edgesOf, type LockedPackage, type PackageLock, spelled } from "./package-lock.ts";
+import { bundledNames, edgesOf, isBundled, type LockedPackage, type PackageLock, spelled } from "./package-lock.ts";
 import { GUEST_SYSTEMS } from "./platform.ts";
-import { bundledFile, isBundled, isUrl, type RegistryFile, registryFile } from "./registry-file.ts";
+import { bundledFile, isUrl, type RegistryFile, registryFile } from "./registry-file.ts";
 
 /** The part of the installation that the lockfile alone decides. */
 export interface InstallPlan extends Omit<NodeInstallation, "kind" | "lockfile" | "root" | "node"> {
@@ -117,7 +117,7 @@ function examined(
 ): { file: RegistryFile | undefined; faults: LockfileFault[] } {
   const faults: LockfileFault[] = [];
   const report = (code: LockfileFault["code"], detail: string) => faults.push({ code, detail });
-  const file = isBundled(each.record) ? bundledFile(each, report) : registryFile(each, report);
+  const file = isBundled(each) ? bundledFile(each, report) : registryFile(each, report);
   urlFaults(each, graph, () => quote(idOf(each)), faults);
   for (const { name, spec } of missingOf(each, graph)) {
     const wanted = quote(`${name}@${spec}`);

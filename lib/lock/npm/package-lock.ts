@@ -146,6 +146,14 @@ function above(path: string): string {
   return end < 0 ? "" : path.slice(0, end);
 }
 
+/**
+ * Whether a package comes in the tarball of the one in whose node_modules it is. npm calls so what the program itself
+ * would bundle when it is published, too; that has a file of its own, with a hash.
+ */
+export function isBundled({ path, record }: Pick<LockedPackage, "path" | "record">): boolean {
+  return record["inBundle"] === true && record["integrity"] === undefined && path.includes(`/${FOLDER}`);
+}
+
 /** Names of the packages that come with a package's own tarball. */
 export function bundledNames(
   { bundleDependencies, bundledDependencies }: Raw,

@@ -2,7 +2,7 @@
 import npa from "npm-package-arg";
 import valid from "semver/functions/valid.js";
 import { quote } from "../../ir/errors.ts";
-import { isString, type Raw } from "../../ir/raw.ts";
+import { isString } from "../../ir/raw.ts";
 import type { LockfileErrorCode } from "../fault.ts";
 import { type LockedPackage, spelled } from "./package-lock.ts";
 
@@ -99,10 +99,6 @@ export function bundledFile({ path, name, record }: LockedPackage, report: Repor
     report("E_LOCKFILE_INVALID", `${quote(name)}, a bundled package, ${NAMELESS}`);
   }
   return undefined;
-}
-
-export function isBundled({ inBundle }: Raw): boolean {
-  return inBundle === true;
 }
 
 /** Whether a dependency asks for a tarball by its URL. */
