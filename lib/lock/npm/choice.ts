@@ -1,6 +1,14 @@
 /** Which of a lockfile's packages a guest needs: what `npm ci --omit=dev` leaves on its system (ADR 0031). */
+import { isString } from "../../ir/raw.ts";
 import type { GuestSystem } from "./installation.ts";
-import { bundledNames, type Edge, find, isBundled, type LockedPackage, type PackageLock } from "./package-lock.ts";
+import {
+  type Edge,
+  edgesOf,
+  isBundled,
+  type LockedPackage,
+  type PackageLock,
+  searched,
+} from "./package-lock.ts";
 import { fits } from "./platform.ts";
 
 /** A dependency that is there, with where it leads; or one that has to be there and isn't. */
@@ -10,7 +18,7 @@ export interface Step {
 }
 
 /** What stands for the program itself where a package would stand. */
-export type Dependent = Pick<LockedPackage, "path" | "edges" | "record">;
+export type Dependent = Pick<LockedPackage, "path" | "record">;
 
 export interface Choice {
   /** Every package that is needed on this system. */
@@ -27,12 +35,27 @@ export function graphOf(lock: PackageLock): Graph {
   return (from) => {
     let steps = known.get(from);
     if (steps === undefined) {
-      steps = from.edges.map((edge) => ({ edge, to: find(lock, from.path, edge.name) }));
+      steps = stepsFrom(from, lock);
       known.set(from, steps);
     }
     return steps;
   };
 }
+
+function stepsFrom(from: Dependent, lock: PackageLock): readonly Step[] {
+  const edges = edgesOf(from.record);
+  if (edges.length === 0) return NOWHERE;
+  const folders = searched(lock, from.path);
+  return edges.map((edge) => {
+    for (const folder of folders) {
+      const to = folder.get(edge.name);
+      if (to !== undefined) return { edge, to };
+    }
+    return { edge, to: undefined };
+  });
+}
+
+const NOWHERE: readonly Step[] = [];
 
 /** Whether the package that has it can do without. */
 export function isOptional({ type }: Edge): boolean {
@@ -104,11 +127,25 @@ function fallWith(
 }
 
 /** The dependencies of a package that have to be there and aren't; what it bundles comes in its tarball. */
-export function missingOf(from: Dependent, graph: Graph): Edge[] {
-  if (isBundled(from)) return [];
-  const isMissing = ({ edge, to }: Step) => to === undefined && edge.type === "prod";
-  if (!graph(from).some(isMissing)) return [];
+export function missingOf(from: Dependent, graph: Graph): readonly Edge[] {
+  if (!graph(from).some(isMissing) || isBundled(from)) return NONE;
+  const bundled = bundledNames(from, graph);
   const missing = graph(from).filter(isMissing);
-  const bundled = bundledNames(from.record, from.edges);
   return missing.map(({ edge }) => edge).filter(({ name }) => !bundled.includes(name));
 }
+
+function isMissing({ edge, to }: Step): boolean {
+  return to === undefined && edge.type === "prod";
+}
+
+const NONE: readonly Edge[] = [];
+
+/** Names of the packages that come with a package's own tarball. */
+export function bundledNames(from: Dependent, graph: Graph): readonly string[] {
+  const listed = from.record["bundleDependencies"] ?? from.record["bundledDependencies"];
+  if (listed === undefined) return NO_NAMES;
+  if (listed === true) return graph(from).map(({ edge }) => edge.name);
+  return Array.isArray(listed) ? listed.filter(isString) : NO_NAMES;
+}
+
+const NO_NAMES: readonly string[] = [];

@@ -3,6 +3,7 @@ import { quote } from "../../ir/errors.ts";
 import { isRecord, isString, type Raw } from "../../ir/raw.ts";
 import type { LockfileFault } from "../fault.ts";
 import {
+  bundledNames,
   type Choice,
   choose,
   type Dependent,
@@ -14,7 +15,7 @@ import {
 } from "./choice.ts";
 import { downloadAdvice, prebuiltBy } from "./install-scripts.ts";
 import type { Edges, GuestSystem, NodeInstallation, NodePackage } from "./installation.ts";
-import { bundledNames, edgesOf, isBundled, type LockedPackage, type PackageLock, spelled } from "./package-lock.ts";
+import { isBundled, type LockedPackage, type PackageLock, spelled } from "./package-lock.ts";
 import { GUEST_SYSTEMS } from "./platform.ts";
 import { bundledFile, isUrl, type RegistryFile, registryFile } from "./registry-file.ts";
 
@@ -40,20 +41,21 @@ export function installation(
   lock: PackageLock,
   lineOf: (path: string) => number | undefined,
 ): Planned {
-  const program: Dependent = { path: "", record: lock.root, edges: edgesOf(manifest) };
+  const program: Dependent = { path: "", record: manifest };
   const graph = graphOf(lock);
   const reached = reach(program, graph);
   const choices = GUEST_SYSTEMS.map((system) => ({ system, ...choose(program, graph, system, reached) }));
-  const systemsOf = systemsByPackage(reached, choices);
+  const systemsOf = systemsByPackage(lock, choices);
   const faults: LockfileFault[] = unfitFaults(choices, lineOf);
   urlFaults(program, graph, () => "package.json", faults);
   const packages: NodePackage[] = [];
   const prebuilt: string[] = [];
   for (const each of [...systemsOf.keys()].sort(byPath)) {
-    const { file, faults: found } = examined(each, graph);
-    if (found.length > 0) {
+    const before = faults.length;
+    const file = examined(each, graph, faults);
+    if (faults.length > before) {
       const line = lineOf(each.path);
-      faults.push(...found.map((fault) => ({ ...fault, line })));
+      for (let at = before; at < faults.length; at++) faults[at] = { ...(faults[at] as LockfileFault), line };
     } else packages.push(described(each, file, graph, systemsOf));
     const by = prebuiltBy(each);
     if (by !== undefined) prebuilt.push(`${quote(each.name)} would fetch a prebuilt file by ${by}`);
@@ -68,23 +70,24 @@ export function installation(
 type Kept = ReadonlyMap<LockedPackage, readonly GuestSystem[]>;
 type SystemChoice = Choice & { readonly system: GuestSystem };
 
-/** The systems of each package that is kept; one that can't be built keeps none, unless no other can. */
+/**
+ * The systems of each package that is kept, in the lockfile's order; one that can't be built keeps none, unless no
+ * other can.
+ */
 function systemsByPackage(
-  reached: ReadonlySet<LockedPackage>,
+  { packages }: PackageLock,
   choices: readonly SystemChoice[],
 ): Map<LockedPackage, readonly GuestSystem[]> {
   const buildable = choices.filter(({ unfit }) => unfit.length === 0);
   const counted = buildable.length > 0 ? buildable : choices;
   const all = counted.map(({ system }) => system);
   const systems = new Map<LockedPackage, readonly GuestSystem[]>();
-  for (const each of reached) {
-    const some = counted.filter(({ kept }) => kept.has(each));
-    if (some.length === all.length) systems.set(each, all);
-    else if (some.length > 0)
-      systems.set(
-        each,
-        some.map(({ system }) => system),
-      );
+  for (const each of packages) {
+    if (counted.every(({ kept }) => kept.has(each))) systems.set(each, all);
+    else {
+      const some = counted.filter(({ kept }) => kept.has(each)).map(({ system }) => system);
+      if (some.length > 0) systems.set(each, some);
+    }
   }
   return systems;
 }
@@ -111,11 +114,8 @@ function unfitFaults(
   });
 }
 
-function examined(
-  each: LockedPackage,
-  graph: Graph,
-): { file: RegistryFile | undefined; faults: LockfileFault[] } {
-  const faults: LockfileFault[] = [];
+/** Add every reason why a package can't be installed; answers its file where it has one. */
+function examined(each: LockedPackage, graph: Graph, faults: LockfileFault[]): RegistryFile | undefined {
   const report = (code: LockfileFault["code"], detail: string) => faults.push({ code, detail });
   const file = isBundled(each) ? bundledFile(each, report) : registryFile(each, report);
   urlFaults(each, graph, () => quote(idOf(each)), faults);
@@ -129,7 +129,7 @@ function examined(
     const detail = `the install script of ${quote(idOf(each))} downloads, and the guest's dependencies are built without a network; ${advice}`;
     report("E_DEPENDENCY_UNSUPPORTED", detail);
   }
-  return { file, faults };
+  return file;
 }
 
 /** Dependencies that ask for a tarball by its URL. Those by git and from a folder show in their records. */
@@ -151,7 +151,7 @@ function described(
   graph: Graph,
   kept: Kept,
 ): NodePackage {
-  const { path, name, record, edges } = each;
+  const { path, name, record } = each;
   return {
     path,
     name,
@@ -162,14 +162,14 @@ function described(
     optional: record["optional"] === true,
     install_script: record["hasInstallScript"] === true,
     bin: commandsOf(record["bin"]),
-    bundled: bundledNames(record, edges).sort(),
+    bundled: [...bundledNames(each, graph)].sort(),
     ...edgesTo(each, graph, kept),
   };
 }
 
 /** Commands by name; text that is no path of a file is left out, as npm leaves it out. */
 function commandsOf(bin: unknown): Record<string, string> {
-  if (!isRecord(bin)) return {};
+  if (!isRecord(bin)) return NO_EDGES;
   const isPlain = (text: unknown): text is string => isString(text) && /^[\w@~+./ -]+$/.test(text);
   return Object.fromEntries(
     Object.entries(bin).filter((entry): entry is [string, string] => entry.every(isPlain)),
@@ -182,12 +182,20 @@ function edgesTo(
   graph: Graph,
   kept: Kept,
 ): { dependencies: Edges; optional_dependencies: Edges } {
-  const dependencies: Record<string, string> = {};
-  const optional: Record<string, string> = {};
+  let dependencies: Record<string, string> | undefined;
+  let optional: Record<string, string> | undefined;
   for (const { edge, to } of graph(from)) {
     const version = to?.record["version"];
     if (to === undefined || !kept.has(to) || !isString(version)) continue;
-    (isOptional(edge) ? optional : dependencies)[edge.name] = version;
+    if (isOptional(edge)) {
+      optional ??= {};
+      optional[edge.name] = version;
+    } else {
+      dependencies ??= {};
+      dependencies[edge.name] = version;
+    }
   }
-  return { dependencies, optional_dependencies: optional };
+  return { dependencies: dependencies ?? NO_EDGES, optional_dependencies: optional ?? NO_EDGES };
 }
+
+const NO_EDGES: Edges = {};

@@ -1,5 +1,5 @@
 /** Install scripts that download, which a build without a network can't. */
-import type { LockedPackage } from "./package-lock.ts";
+import { edgesOf, type LockedPackage } from "./package-lock.ts";
 
 /** Packages whose install script fetches a program and fails where it can't, with what to do instead. */
 const DOWNLOADERS: Readonly<Record<string, string>> = {
@@ -39,7 +39,7 @@ export function downloadAdvice({ name, record }: LockedPackage): string | undefi
 }
 
 /** The package by which an install script would fetch a prebuilt file, and which compiles it without a network. */
-export function prebuiltBy({ record, edges }: LockedPackage): string | undefined {
+export function prebuiltBy({ record }: LockedPackage): string | undefined {
   if (record["hasInstallScript"] !== true) return undefined;
-  return edges.find(({ name, type }) => type === "prod" && FETCHERS.includes(name))?.name;
+  return edgesOf(record).find(({ name, type }) => type === "prod" && FETCHERS.includes(name))?.name;
 }

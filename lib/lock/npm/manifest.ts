@@ -31,10 +31,11 @@ export function hasWorkspaces(manifest: Raw, { root }: PackageLock): boolean {
  * Where `npm ci` would refuse: a dependency of package.json, for development too, that the lockfile lacks or has
  * in a version outside its range.
  */
-export function disagreements(manifest: Raw, { packages }: PackageLock): LockfileFault[] {
+export function disagreements(manifest: Raw, { folders }: PackageLock): LockfileFault[] {
+  const own = folders.get("");
   return edgesOf(manifest, true).flatMap((edge) => {
     const { name, spec, type } = edge;
-    const locked = packages.get(`node_modules/${name}`);
+    const locked = own?.get(name);
     const wanted = `package.json wants ${quote(`${name}@${spec}`)}`;
     const code = "E_LOCKFILE_INVALID";
     if (locked === undefined) {

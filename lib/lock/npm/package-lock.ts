@@ -3,14 +3,13 @@ import { quote } from "../../ir/errors.ts";
 import { isRecord, isString, type Raw, recordOf } from "../../ir/raw.ts";
 import type { LockfileFault } from "../fault.ts";
 
-/** One record of `packages`, with what the choice of packages looks at. */
+/** One record of `packages`. */
 export interface LockedPackage {
   /** "node_modules/a/node_modules/@b/c" */
   readonly path: string;
   readonly record: Raw;
   /** The name it is published by. */
   readonly name: string;
-  readonly edges: readonly Edge[];
 }
 
 /** A dependency by name, and where Node finds it from the package that has it. */
@@ -21,12 +20,16 @@ export interface Edge {
   readonly type: "prod" | "optional" | "peer" | "peerOptional" | "dev";
 }
 
-/** The lockfile's records by path, and the program's own. */
+/** What one node_modules has, by the names of its folders. */
+type Folder = Map<string, LockedPackage>;
+
+/** The program's own record, and those of what is in a node_modules. */
 export interface PackageLock {
   readonly root: Raw;
-  readonly packages: ReadonlyMap<string, LockedPackage>;
-  /** Paths of those that have a node_modules of their own. */
-  readonly nested: ReadonlySet<string>;
+  /** In the lockfile's order. */
+  readonly packages: readonly LockedPackage[];
+  /** Each node_modules by the path of the package that has it; the program's own by "". */
+  readonly folders: ReadonlyMap<string, ReadonlyMap<string, LockedPackage>>;
 }
 
 /** Most packages that are read. */
@@ -41,15 +44,30 @@ export function readPackageLock(value: unknown): PackageLock | LockfileFault {
   if (paths.length > PACKAGE_LIMIT) {
     return invalid(`there are ${paths.length} packages, and ${PACKAGE_LIMIT} are read; split the program`);
   }
-  const packages = new Map<string, LockedPackage>();
-  const nested = new Set<string>();
+  const packages: LockedPackage[] = [];
+  const folders = new Map<string, Folder>();
   for (const path of paths) {
     const record = records[path];
-    if (path === "" || !isRecord(record)) continue;
-    packages.set(path, { path, record, name: publishedName(path, record), edges: edgesOf(record) });
-    nested.add(above(path));
+    if (isRecord(record)) place(path, record, packages, folders);
   }
-  return { root: records[""] as Raw, packages, nested };
+  return { root: records[""] as Raw, packages, folders };
+}
+
+const FOLDER = "node_modules/";
+
+/** A record at a path without node_modules is the program's, or that of a folder which a link leads to. */
+function place(path: string, record: Raw, packages: LockedPackage[], folders: Map<string, Folder>): void {
+  const end = path.lastIndexOf(`/${FOLDER}`);
+  if (end < 0 && !path.startsWith(FOLDER)) return;
+  const folderName = path.slice(end + 1 + FOLDER.length);
+  const name = record["name"];
+  // A package that is installed under an alias says its own name.
+  const placed = { path, record, name: isString(name) ? name : folderName };
+  packages.push(placed);
+  const owner = end < 0 ? "" : path.slice(0, end);
+  const folder = folders.get(owner);
+  if (folder === undefined) folders.set(owner, new Map([[folderName, placed]]));
+  else folder.set(folderName, placed);
 }
 
 function shapeFault(value: unknown): LockfileFault | undefined {
@@ -82,40 +100,37 @@ function unsupported(detail: string): LockfileFault {
   return { code: "E_DEPENDENCY_UNSUPPORTED", detail };
 }
 
-const FOLDER = "node_modules/";
-
-/** A package that is installed under an alias says its own name. */
-function publishedName(path: string, { name }: Raw): string {
-  if (isString(name)) return name;
-  return path.slice(path.lastIndexOf(FOLDER) + (path.includes(FOLDER) ? FOLDER.length : 1));
-}
-
 /** Every dependency of a record once: of two fields with one name, the later in npm's own order counts. */
 export function edgesOf(record: Raw, withDevelopment = false): Edge[] {
-  const meta = record["peerDependenciesMeta"];
-  const peer = (name: string) =>
-    recordOf(recordOf(meta)[name])["optional"] === true ? "peerOptional" : "peer";
-  const fields = [
-    withDevelopment ? specsOf(record["devDependencies"], () => "dev") : NONE,
-    specsOf(record["peerDependencies"], peer),
-    specsOf(record["dependencies"], () => "prod"),
-    specsOf(record["optionalDependencies"], () => "optional"),
-  ].filter((edges) => edges.length > 0);
+  const edges: Edge[] = [];
+  const peers = record["peerDependencies"];
+  if (withDevelopment) addEdges(edges, record["devDependencies"], "dev");
+  if (peers !== undefined) addPeers(edges, peers, record["peerDependenciesMeta"]);
+  const isFirst = edges.length === 0;
+  addEdges(edges, record["dependencies"], "prod");
+  const count = edges.length;
+  addEdges(edges, record["optionalDependencies"], "optional");
   // Most records have one field, in which no name stands twice.
-  if (fields.length < 2) return fields[0] ?? NONE;
-  return [...new Map(fields.flat().map((edge) => [edge.name, edge])).values()];
+  if (isFirst && (count === 0 || count === edges.length)) return edges;
+  return [...new Map(edges.map((edge) => [edge.name, edge])).values()];
 }
 
-const NONE: Edge[] = [];
+function addPeers(edges: Edge[], specs: unknown, meta: unknown): void {
+  const from = edges.length;
+  addEdges(edges, specs, "peer");
+  for (let at = from; at < edges.length; at++) {
+    const edge = edges[at] as Edge;
+    const isOptional = recordOf(recordOf(meta)[edge.name])["optional"] === true;
+    if (isOptional) edges[at] = { ...edge, type: "peerOptional" };
+  }
+}
 
-function specsOf(specs: unknown, type: (name: string) => Edge["type"]): Edge[] {
-  if (!isRecord(specs)) return NONE;
-  const edges: Edge[] = [];
+function addEdges(edges: Edge[], specs: unknown, type: Edge["type"]): void {
+  if (specs === undefined || !isRecord(specs)) return;
   for (const name of Object.keys(specs)) {
     const spec = specs[name];
-    if (isString(spec)) edges.push({ name, spec, type: type(name) });
+    if (isString(spec)) edges.push({ name, spec, type });
   }
-  return edges;
 }
 
 /** A field of a record as an error shows it; one that isn't text has nothing to be found by. */
@@ -124,26 +139,17 @@ export function spelled(field: unknown): string {
   return typeof field === "object" && field !== null ? "{…}" : String(field);
 }
 
-/** As Node resolves a name from a package's folder: in its own node_modules, or in the nearest above it. */
-export function find(
-  { packages, nested }: PackageLock,
-  from: string,
-  name: string,
-): LockedPackage | undefined {
-  let folder = from;
-  while (folder !== "") {
-    // Few folders have a node_modules of their own; the others need no name of what would be in it.
-    const found = nested.has(folder) ? packages.get(`${folder}/${FOLDER}${name}`) : undefined;
-    if (found !== undefined) return found;
-    folder = above(folder);
+/** Every node_modules in which Node looks for what a package requires, the nearest first. */
+export function searched({ folders }: PackageLock, from: string): ReadonlyMap<string, LockedPackage>[] {
+  const found: ReadonlyMap<string, LockedPackage>[] = [];
+  let path = from;
+  for (;;) {
+    const folder = folders.get(path);
+    if (folder !== undefined) found.push(folder);
+    if (path === "") return found;
+    const end = path.lastIndexOf(`/${FOLDER}`);
+    path = end < 0 ? "" : path.slice(0, end);
   }
-  return packages.get(`${FOLDER}${name}`);
-}
-
-/** The package in whose node_modules a path is; "" for the program's own. */
-function above(path: string): string {
-  const end = path.lastIndexOf(`/${FOLDER}`);
-  return end < 0 ? "" : path.slice(0, end);
 }
 
 /**
@@ -152,14 +158,4 @@ function above(path: string): string {
  */
 export function isBundled({ path, record }: Pick<LockedPackage, "path" | "record">): boolean {
   return record["inBundle"] === true && record["integrity"] === undefined && path.includes(`/${FOLDER}`);
-}
-
-/** Names of the packages that come with a package's own tarball. */
-export function bundledNames(
-  { bundleDependencies, bundledDependencies }: Raw,
-  edges: readonly Edge[],
-): string[] {
-  const listed = bundleDependencies ?? bundledDependencies;
-  if (listed === true) return edges.map(({ name }) => name);
-  return Array.isArray(listed) ? listed.filter(isString) : [];
 }

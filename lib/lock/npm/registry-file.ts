@@ -104,10 +104,13 @@ export function bundledFile({ path, name, record }: LockedPackage, report: Repor
 /** Whether a dependency asks for a tarball by its URL. */
 export function isUrl(name: string, spec: string): boolean {
   // Nearly every spec is a range; parsing each would be most of the time that a lockfile takes.
-  if (!/^https?:/i.test(spec)) return false;
+  if ((spec.charCodeAt(0) | 0x20) !== LETTER_H || !/^https?:/i.test(spec)) return false;
   try {
     return npa.resolve(name, spec, "/").type === "remote";
   } catch {
     return false;
   }
 }
+
+/** "h" */
+const LETTER_H = 0x68;
