@@ -10,9 +10,10 @@ import { printable, writeErr } from "./output.ts";
  * @throws MvmforgeError E_SECRET_MISSING where the terminal is closed, or Ctrl-D is typed, without a line
  */
 export function askSecret(name: string): Promise<Buffer> {
-  writeErr(`secret ${printable(name)}: `);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true, historySize: 0 });
+  // The terminal echoes nothing from here on, so that an answer to this is never shown, however soon it comes.
+  writeErr(`secret ${printable(name)}: `);
   return new Promise<string | undefined>((resolve) => {
     let value: string | undefined;
     lines.once("line", (line) => {

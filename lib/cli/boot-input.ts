@@ -4,6 +4,7 @@ import { readArtifact } from "../compile/artifact.ts";
 import { compileIntoCache } from "../compile/cache.ts";
 import { type LaunchPlan, launchPlan } from "../compile/launch-plan.ts";
 import { discardAll } from "../compile/staging.ts";
+import { literalSecretWarnings } from "../ir/literal-secrets.ts";
 import type { Workload } from "../ir/types.ts";
 import { cacheFolder, fitFolder } from "../substrate/flake-folder.ts";
 import { cleaningUp } from "./interrupt.ts";
@@ -35,6 +36,7 @@ async function fromArtifact(input: string): Promise<BootInput> {
 async function fromWorkload(input: string, options: Record<string, unknown>): Promise<BootInput> {
   const pin = pinOf(options);
   const { workload, baseDir } = await loadWorkload(input);
+  literalSecretWarnings(workload).forEach(warn);
   // What the launch plan says of the source isn't known yet, and nothing before the boot asks for it.
   const plan = launchPlan(workload, { treeHash: "", fileCount: 0, byteCount: 0 }, "");
   return { plan, baseDir, makeFlake: () => compiled(workload, baseDir, pin) };

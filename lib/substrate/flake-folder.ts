@@ -42,7 +42,14 @@ export function fitFolder(artifact: string, env: NodeJS.ProcessEnv): FlakeFolder
   if (isFit(path) && isSeen(path, env)) return { path, dispose() {} };
   const folder = temporaryFolder(env);
   const copy = join(folder.path, "artifact");
-  cpSync(realpathSync(path), copy, { recursive: true, verbatimSymlinks: true });
+  const source = realpathSync(path);
+  // A repository in the copy would make a git tree of it, of which Nix sees what is tracked.
+  const repository = join(source, ".git");
+  cpSync(source, copy, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (name) => name !== repository,
+  });
   return { path: copy, dispose: folder.dispose };
 }
 

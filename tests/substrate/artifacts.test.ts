@@ -108,3 +108,17 @@ test("a folder that is no artifact, or a damaged one, is refused with a code and
   forget(project);
   assert.equal(project.up([out]).code, 0);
 });
+
+test("an artifact that is a repository, or lies in one, is handed over without the repository", (context) => {
+  const project = newProject(context);
+  const out = join(project.folder, "repository/artifact");
+  mkdirSync(join(project.folder, "repository/.git"), { recursive: true });
+  assert.equal(mvmforge(["compile", project.entry, "--out", out], { env: project.env }).code, 0);
+  mkdirSync(join(out, ".git/objects"), { recursive: true });
+  writeFileSync(join(out, ".git/HEAD"), "ref: refs/heads/main\n");
+  const ran = project.up([out]);
+  assert.equal(ran.code, 0, ran.stderr);
+  assert.ok(!flake(project).startsWith(project.folder));
+  const listed = project.recorded("flake")?.toString().split("\n") ?? [];
+  assert.deepEqual(listed.slice(0, -1), ["flake.lock", "flake.nix", "launch.json", "nix", "src"]);
+});

@@ -312,3 +312,11 @@ test("more than mvmctl hands over together is refused before it is asked", (cont
   assert.match(ran.stderr, /E_SECRET_INVALID.*bytes in all/s);
   assert.deepEqual(project.arguments(), []);
 });
+
+test("a literal that looks like a secret is warned of, and its value is not repeated", (context) => {
+  const env = { API_TOKEN: { kind: "literal", value: "hunter2-hunter2" } };
+  const ran = newProject(context, { app: { env } }).up();
+  assert.equal(ran.code, 0, ran.stderr);
+  assert.match(ran.stderr, /^warning: \.apps\[0\]\.env\.API_TOKEN is named like a secret/m);
+  assert.doesNotMatch(ran.stderr, /hunter2/);
+});

@@ -32,7 +32,7 @@ test("up boots the compiled workload: arguments, environment, streams and exit c
   assert.deepEqual(given.slice(3), ["--name", "hello", "--cpus", "1", "--memory", "256M", ...extra]);
   const flake = given[2] as string;
   assert.ok(flake.startsWith(join(folder, "cache/mvmforge/hello-")));
-  assert.deepEqual(readdirSync(flake).sort(), ["flake.lock", "flake.nix", "launch.json", "src"]);
+  assert.deepEqual(readdirSync(flake).sort(), ["flake.lock", "flake.nix", "launch.json", "nix", "src"]);
   assert.ok(project.recorded("environment")?.toString().split("\0").includes("ODD NAME=kept"));
 });
 
