@@ -46,14 +46,15 @@ export interface Guest {
   kill(): Promise<void>;
 }
 
-/** `mvmforge up ENTRY -- ARGS`, with the stand-ins' nix and mvmctl. */
+/** `mvmforge up OPTIONS ENTRY -- ARGS`, with the stand-ins' nix and mvmctl. */
 export function mvmforgeUp(
   entry: string,
   mvmctlArguments: readonly string[] = [],
   env: Record<string, string> = {},
+  options: readonly string[] = [],
 ): Guest {
   const rest = mvmctlArguments.length > 0 ? ["--", ...mvmctlArguments] : [];
-  const command = ["tests/nix/enter", process.execPath, CLI, "up", entry, ...rest];
+  const command = ["tests/nix/enter", process.execPath, CLI, "up", ...options, entry, ...rest];
   return start(command, REPOSITORY, { MVMFORGE_MVM_BIN: MVMCTL, ...env });
 }
 

@@ -275,7 +275,7 @@ test("up starts mvmctl with the plan's flags, the user's last, and passes its ex
     '#!/bin/sh\n[ "$1" = --version ] && { echo "mvmctl 0.13.0"; exit 0; }\nprintf "%s\\n" "$@"\nexit 7\n',
   );
   chmodSync(mvmctl, 0o755);
-  const env = { ...process.env, MVMFORGE_MVM_BIN: mvmctl, XDG_CACHE_HOME: join(folder, "cache") };
+  const env = upEnvironment(folder, mvmctl);
   const ran = mvmforge(["up", join(CORPUS, "ports/app.ts"), "--", "-e", "A=b/c"], { env });
   assert.equal(ran.code, 7, ran.stderr);
   const args = ran.stdout.trimEnd().split("\n");
@@ -294,7 +294,7 @@ test("up refuses -e values that the guest's init would read as shell source, and
   const mvmctl = join(folder, "mvmctl");
   writeFileSync(mvmctl, "#!/bin/sh\necho mvmctl 0.13.0\n");
   chmodSync(mvmctl, 0o755);
-  const env = { ...process.env, MVMFORGE_MVM_BIN: mvmctl, XDG_CACHE_HOME: join(folder, "cache") };
+  const env = upEnvironment(folder, mvmctl);
   const up = (...args: string[]) => mvmforge(["up", join(CORPUS, "minimal/app.py"), ...args], { env }).stderr;
   assert.match(up("--", "-e", "A=$(reboot)"), /^E_ENV_UNSUPPORTED: -e "A"/);
   assert.match(up("--", "-eGREETING=Hello, world!"), /^E_ENV_UNSUPPORTED/);
@@ -310,8 +310,19 @@ test("up without mvmctl, or with an old one, is a coded error with exit code 2",
   writeFileSync(old, "#!/bin/sh\necho mvmctl 0.12.9\n");
   chmodSync(old, 0o755);
   const up = (bin: string) =>
-    mvmforge(["up", join(CORPUS, "minimal/app.py")], { env: { ...process.env, MVMFORGE_MVM_BIN: bin } });
+    mvmforge(["up", join(CORPUS, "minimal/app.py")], { env: upEnvironment(folder, bin) });
   assert.match(up(old).stderr, /^E_MVM_VERSION_TOO_OLD: .*0\.12\.9.*0\.13\.0/);
   assert.match(up(join(folder, "none")).stderr, /^E_MVM_NOT_FOUND/);
   assert.equal(up(old).code, 2);
 });
+
+/** With what up keeps in a folder of the test's own. */
+function upEnvironment(folder: string, mvmctl: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    MVMFORGE_MVM_BIN: mvmctl,
+    XDG_CACHE_HOME: join(folder, "cache"),
+    XDG_STATE_HOME: join(folder, "state"),
+    XDG_RUNTIME_DIR: join(folder, "run"),
+  };
+}
