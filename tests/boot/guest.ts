@@ -23,12 +23,15 @@ export const ROOTS = {
   "a read-only root": { MVM_STANDIN_ROOT: "ro" },
 } as const satisfies Record<string, Record<string, string>>;
 
+/** Whether every corpus entry is booted on every root, which takes long; else each kind of thing is on one of them. */
+export const IS_EVERY_BOOT = process.env["MVMFORGE_TEST_CORPUS_BOOTS"] === "all";
+
 export interface Guest {
   /** What the programs at the front door have printed so far, and then the guest's console, without carriage returns. */
   console(): string;
   /** The first match on the console, once it is there. */
   says(pattern: RegExp): Promise<RegExpMatchArray>;
-  /** The body that the guest serves at a URL of this machine, once it does: its ports are forwarded from here on. */
+  /** The body that the guest serves at a URL of this machine, once it does: from here on its ports are forwarded, where up has returned. */
   get(url: string): Promise<string>;
   /** Ctrl-C in a terminal: SIGINT to the whole foreground group. Answers the exit code. */
   interrupt(): Promise<number | null>;
@@ -121,12 +124,16 @@ function start([program, ...args]: string[], cwd: string, env: Record<string, st
     console,
     says: (pattern) =>
       eventually(`no ${pattern} on the console`, watched, async () => pattern.exec(console())),
-    get: (url) =>
-      eventually(`nothing serves ${url}`, watched, async () => {
-        if (child.exitCode !== 0) return null;
-        if (!isForwarding) forward();
-        return body(url);
-      }),
+    get: (url) => {
+      let patience = 5_000;
+      return eventually(`nothing serves ${url}`, watched, async () => {
+        if (child.exitCode === 0 && !isForwarding) forward();
+        const asked = performance.now();
+        const page = await body(url, patience);
+        if (performance.now() - asked >= patience) patience *= 2;
+        return page;
+      });
+    },
     async interrupt() {
       signal(child, "SIGINT");
       return ended;
@@ -172,14 +179,14 @@ async function eventually<Found>(
     if (found !== null) return found;
     if (over !== undefined || Date.now() > deadline)
       throw new Error(`${otherwise}${over ?? ""}. It printed:\n${console()}`);
-    await sleep(250);
+    await sleep(500);
   }
 }
 
-/** QEMU accepts a connection before the guest listens, and closes it again. */
-async function body(url: string): Promise<string | null> {
+/** QEMU accepts a connection before the guest listens, and closes it again or forgets it; a guest may take long to answer. */
+async function body(url: string, patience: number): Promise<string | null> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    const response = await fetch(url, { signal: AbortSignal.timeout(patience) });
     return response.ok ? await response.text() : null;
   } catch {
     return null;

@@ -73,7 +73,7 @@ function project(t: TestContext, secrets: readonly Secret[]) {
     chmodSync(join(folder, path), path === "secrets" ? 0o700 : 0o600);
   for (const path of ["state", "cache", "run"]) mkdirSync(join(folder, path), { mode: 0o700 });
   const entry = join(folder, "workload.json");
-  execFileSync(process.execPath, [CLI, "compile", entry, "--out", join(folder, "artifact")], {
+  execFileSync(process.execPath, [CLI, "compile", entry, "--out", join(folder, "flake/artifact")], {
     stdio: "ignore",
   });
   return { folder, entry };
@@ -93,7 +93,10 @@ for (const largest of ["file", "variable"] as const) {
       XDG_CACHE_HOME: join(folder, "cache"),
       XDG_RUNTIME_DIR: join(folder, "run"),
     };
-    const guest = mvmforgeUp(entry, ["--flake", folder], env, ["--secrets", join(folder, "secrets")]);
+    const guest = mvmforgeUp(entry, ["--flake", join(folder, "flake")], env, [
+      "--secrets",
+      join(folder, "secrets"),
+    ]);
     t.after(() => guest.kill());
     assert.equal(await guest.ended, 0, guest.console());
     const [, text] = await guest.says(/^report: (.*)$/m);
@@ -149,7 +152,7 @@ for (const largest of ["file", "variable"] as const) {
       assert.equal(guest.mvmctl("down", "hello").status, 0);
       const built = readdirSync(STORE).filter((name) => /-(hello|mvmforge|spy|source)/.test(name));
       assert.ok(built.length > 3, "the guest's own paths are looked at");
-      const places = ["artifact", "cache", "state", "run"].map((name) => join(folder, name));
+      const places = ["flake", "cache", "state", "run"].map((name) => join(folder, name));
       assert.deepEqual(filesWith(patterns, [...places, ...built.map((name) => join(STORE, name))]), []);
     });
   });

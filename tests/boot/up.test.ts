@@ -55,21 +55,15 @@ test("mvmforge up boots a Python service", async (t) => {
   });
 });
 
-test("mvmforge up boots a Node service with a relative import and a data file", async (t) => {
+test("mvmforge up --forward boots a Node service with a relative import and a data file, and Ctrl-C ends the forwarding alone", async (t) => {
   const entry = await corpusEntry(t, "http-node", "ts");
-  const guest = mvmforgeUp(entry.file);
+  const guest = mvmforgeUp(entry.file, ["--forward"]);
   t.after(() => guest.kill());
+  await guest.says(/Press Ctrl-C to stop forwarding/);
   const pages = new Set<string>();
   for (let asked = 0; asked < 10 && pages.size < QUOTES.length; asked++)
     pages.add(await guest.get(entry.url));
   assert.deepEqual([...pages].sort(), QUOTES);
-});
-
-test("Ctrl-C and SIGTERM end up --forward, and not the guest", async (t) => {
-  const entry = await corpusEntry(t, "http-node", "py");
-  const guest = mvmforgeUp(entry.file, ["--forward"]);
-  t.after(() => guest.kill());
-  await guest.says(/Press Ctrl-C to stop forwarding/);
   assert.equal(await guest.interrupt(), 130);
   assert.match(guest.mvmctl("ls", "--json").stdout, /"name": "http-node"/);
   assert.equal(guest.mvmctl("down", "http-node").status, 0);

@@ -17,8 +17,9 @@ look() {
 find /run /mnt /app /srv /tmp /var /home /root /dev/shm -type f 2>/dev/null | while read -r path; do look "$path"; done
 for path in /proc/[0-9]*/cmdline /proc/[0-9]*/environ /dev/vd? /dev/mem /proc/kcore; do look "$path"; done
 for path in /proc/[0-9]*/mem; do
-  # Its first page is never mapped, so that whether it opens is what tells.
-  if [ "$path" != "/proc/$$/mem" ] && (: <"$path") 2>/dev/null; then echo "spy $who: $path opens"; fi
+  # Its first page is never mapped, so that whether it opens is what tells. Processes of one's own user always do.
+  owner=$(stat -c %u "${path%/mem}" 2>/dev/null) || continue
+  if [ "$owner" != "$(id -u)" ] && (: <"$path") 2>/dev/null; then echo "spy $who: $path opens"; fi
 done
 : >"/tmp/spied-$who"
 echo "spy $who is done, uid $(id -u), groups $(id -G)"
