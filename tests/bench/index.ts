@@ -1,7 +1,7 @@
 /**
  * How fast and how large: a table of ratios, each against a floor measured in the same run.
  *
- *     npm run bench [-- start | large | judge | compile | npm | nix]
+ *     npm run bench [-- start | large | judge | compile | npm | python | nix]
  */
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,6 +12,7 @@ import { compileRows } from "./compile.ts";
 import { judgeRows } from "./judge.ts";
 import type { Row } from "./measure.ts";
 import { packageLockRows } from "./package-lock.ts";
+import { pythonLockRows } from "./python-lock.ts";
 import { largeDocumentRows, startRows } from "./start.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mvmforge-bench-"));
@@ -21,6 +22,7 @@ const parts: Record<string, () => Row[] | Promise<Row[]>> = {
   judge: () => judgeRows(folder),
   compile: () => compileRows(join(folder, "compile")),
   npm: () => packageLockRows(folder),
+  python: () => pythonLockRows(folder),
   nix: nixRows,
 };
 const wanted = process.argv.slice(2);

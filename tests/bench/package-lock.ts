@@ -1,35 +1,15 @@
 /** How fast a package-lock.json is read and chosen from, against JSON.parse of the same file. */
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
 import type { LockfileContext } from "../../lib/lock/lockfile.ts";
 import { resolveDependencies } from "../../lib/lock/resolve.ts";
+import { isApart, measuredApart, mediansInTurn } from "./apart.ts";
 import type { Row } from "./measure.ts";
 
 const PACKAGES = 1_500;
 const ROUNDS = 101;
 
-/** One row, measured by this very file in a process of its own, bundled as the commands are. */
-export function packageLockRows(folder: string): Row[] {
-  const outfile = join(folder, "package-lock.cjs");
-  buildSync({
-    entryPoints: [fileURLToPath(import.meta.url)],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    mainFields: ["module", "main"],
-    external: ["esbuild"],
-    define: { "import.meta.url": "mvmforgeFileUrl" },
-    banner: { js: 'const mvmforgeFileUrl=require("node:url").pathToFileURL(__filename).href;' },
-    logLevel: "error",
-  });
-  const env = { ...process.env, NODE_PATH: fileURLToPath(new URL("../../node_modules", import.meta.url)) };
-  return JSON.parse(execFileSync(process.execPath, [outfile], { env }).toString());
-}
+export const packageLockRows = (folder: string): Row[] => measuredApart(import.meta.url, folder);
 
-if (process.argv[1]?.endsWith("package-lock.cjs")) {
+if (isApart(import.meta.url)) {
   measure().then((rows) => process.stdout.write(JSON.stringify(rows)));
 }
 
@@ -43,13 +23,12 @@ async function measure(): Promise<Row[]> {
     onWarning: () => {},
   };
   const declared = { kind: "node", tool: "npm", lockfile: "package-lock.json" } as const;
-  const parsed: number[] = [];
-  const chosen: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    parsed.push(await timed(async () => JSON.parse(bytes.toString())));
-    chosen.push(await timed(() => resolveDependencies(declared, context)));
-  }
-  const ratio = median(chosen) / median(parsed);
+  const [parsed, chosen] = await mediansInTurn(
+    () => JSON.parse(bytes.toString()),
+    () => resolveDependencies(declared, context),
+    ROUNDS,
+  );
+  const ratio = chosen / parsed;
   return [{ name: `read and choose of ${PACKAGES} npm packages`, floor: "JSON.parse", ratio, limit: 3 }];
 }
 
@@ -79,16 +58,4 @@ function largeLock(count: number): { manifest: string; text: string } {
   const manifest = JSON.stringify({ name: "program", version: "1.0.0", dependencies });
   const lock = { name: "program", version: "1.0.0", lockfileVersion: 3, requires: true, packages };
   return { manifest, text: JSON.stringify(lock, null, 2) };
-}
-
-/** Processor time, which a busy machine doesn't lengthen. */
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(start);
-  return user + system;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((left, right) => left - right)[values.length >> 1] as number;
 }

@@ -10,7 +10,7 @@ import { environmentOf } from "../../lib/lock/python/lockfile-environment.ts";
 import { MarkerSyntaxError, parseMarker } from "../../lib/lock/python/markers.ts";
 import { wheelTags } from "../../lib/lock/python/tags.ts";
 import { parseSpecifierSet } from "../../lib/lock/python/version-specifiers.ts";
-import { parseWheelName, rankOf } from "../../lib/lock/python/wheel-name.ts";
+import { parseWheelName } from "../../lib/lock/python/wheel-name.ts";
 import { ensurePythonTools } from "../../schema/generate/venv.ts";
 import fc from "../properties.ts";
 
@@ -282,9 +282,9 @@ test("a wheel's file name is read, and ranked among a guest's tags, as packaging
   assertAnswers(
     fc.tuple(file, python313),
     ([each, { machine, interpreter }]) => ["ranked", each, interpreter.minor, machine, 40],
-    ([each, { tags }]) => {
+    ([each, { rankOf }]) => {
       const name = parseWheelName(each);
-      return name === undefined ? null : (rankOf(name, tags) ?? null);
+      return name === undefined ? null : (rankOf(name.tags) ?? null);
     },
   );
 });

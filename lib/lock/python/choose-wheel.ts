@@ -3,13 +3,13 @@ import { quote } from "../../ir/errors.ts";
 import type { LockfileErrorCode } from "../fault.ts";
 import { GLIBC, type Guest } from "./guest.ts";
 import { platformTags } from "./tags.ts";
-import { rankOf, type WheelName } from "./wheel-name.ts";
+import type { WheelName } from "./wheel-name.ts";
 
 /** A wheel as the lockfile has it. */
 export interface Wheel extends WheelName {
   readonly url: string;
-  /** SRI. */
-  readonly hash: string;
+  /** "sha256:" or "sha512:", and as many hex digits as that has. */
+  readonly digest: string;
 }
 
 export type Choice =
@@ -24,13 +24,13 @@ export function chooseWheel(wheels: readonly Wheel[], guest: Guest): Choice {
   let best: { wheel: Wheel; rank: number } | undefined;
   let tie: readonly [Wheel, Wheel] | undefined;
   for (const wheel of wheels) {
-    const rank = rankOf(wheel, guest.tags);
+    const rank = guest.rankOf(wheel.tags);
     if (rank === undefined) continue;
     const order = best === undefined ? -1 : rank - best.rank || compareBuilds(best.wheel, wheel);
     if (order < 0) {
       best = { wheel, rank };
       tie = undefined;
-    } else if (order === 0 && best !== undefined && best.wheel.hash !== wheel.hash) {
+    } else if (order === 0 && best !== undefined && !isSameFile(best.wheel, wheel)) {
       tie = [best.wheel, wheel];
     }
   }
@@ -38,7 +38,11 @@ export function chooseWheel(wheels: readonly Wheel[], guest: Guest): Choice {
   return best === undefined ? whyNone(wheels, guest) : { wheel: best.wheel };
 }
 
-function compareBuilds({ build: left }: Wheel, { build: right }: Wheel): number {
+function isSameFile({ digest: left }: Wheel, { digest: right }: Wheel): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}
+
+function compareBuilds({ tags: { build: left } }: Wheel, { tags: { build: right } }: Wheel): number {
   if (left[0] !== right[0]) return left[0] - right[0];
   return left[1] < right[1] ? -1 : Number(left[1] > right[1]);
 }
@@ -46,9 +50,9 @@ function compareBuilds({ build: left }: Wheel, { build: right }: Wheel): number 
 function whyNone(wheels: readonly Wheel[], guest: Guest): Choice {
   const { machine, interpreter } = guest;
   const reachable = new Set([...platformTags(machine, GLIBC.minor), "any"]);
-  const fitting = wheels.filter(({ platforms }) => platforms.some((platform) => reachable.has(platform)));
+  const fitting = wheels.filter(({ tags }) => tags.platforms.some((platform) => reachable.has(platform)));
   if (fitting.length > 0) {
-    const pythons = [...new Set(fitting.flatMap((wheel) => wheel.pythons))].join(", ");
+    const pythons = [...new Set(fitting.flatMap(({ tags }) => tags.pythons))].join(", ");
     return {
       code: "E_DEPENDENCY_INTERPRETER",
       reason: `its wheels are for ${quote(pythons)}, and packages names ${interpreter.attribute}`,
@@ -59,7 +63,7 @@ function whyNone(wheels: readonly Wheel[], guest: Guest): Choice {
     const reason = `its wheels need glibc ${glibc} or newer, and the guest has ${GLIBC.major}.${GLIBC.minor}`;
     return { code: "E_DEPENDENCY_UNSUPPORTED", reason };
   }
-  const platforms = [...new Set(wheels.flatMap((wheel) => wheel.platforms))].join(", ");
+  const platforms = [...new Set(wheels.flatMap(({ tags }) => tags.platforms))].join(", ");
   return {
     code: "E_DEPENDENCY_UNSUPPORTED",
     reason: `its wheels are for ${quote(platforms)}, none for glibc on ${machine}`,
@@ -69,7 +73,7 @@ function whyNone(wheels: readonly Wheel[], guest: Guest): Choice {
 /** The oldest of the glibc versions, newer than the guest's, that wheels for its machine ask for: "2.41". */
 function oldestGlibc(wheels: readonly Wheel[], machine: string): string | undefined {
   const versions = wheels
-    .flatMap(({ platforms }) => platforms)
+    .flatMap(({ tags }) => tags.platforms)
     .map((platform) => /^manylinux_([0-9]{1,3})_([0-9]{1,3})_(.*)$/.exec(platform))
     .filter((match) => match?.[3] === machine)
     .map((match) => [Number(match?.[1]), Number(match?.[2])] as const)

@@ -2,6 +2,7 @@
 import type { GuestSystem } from "../npm/installation.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { wheelTags } from "./tags.ts";
+import { rankOf, type WheelTags } from "./wheel-name.ts";
 
 export const GUEST_SYSTEMS: readonly GuestSystem[] = ["aarch64-linux", "x86_64-linux"];
 
@@ -15,8 +16,8 @@ export interface Guest {
   readonly interpreter: Interpreter;
   /** The variables of PEP 508; those of the kernel are not known before it boots, and empty, as in uv. */
   readonly variables: ReadonlyMap<string, string>;
-  /** Each tag of a wheel that runs there, with its rank: 0 is chosen first. */
-  readonly tags: ReadonlyMap<string, number>;
+  /** The rank among the wheels that run there, where it does: 0 is chosen first. */
+  readonly rankOf: (tags: WheelTags) => number | undefined;
 }
 
 export function guestsFor(interpreter: Interpreter): Guest[] {
@@ -27,9 +28,19 @@ export function guestsFor(interpreter: Interpreter): Guest[] {
       machine,
       interpreter,
       variables: variablesOf(machine, interpreter),
-      tags: new Map(wheelTags(interpreter.minor, machine, GLIBC.minor).map((tag, rank) => [tag, rank])),
+      rankOf: rankerFor(wheelTags(interpreter.minor, machine, GLIBC.minor)),
     };
   });
+}
+
+/** Asked for the tags of every wheel, of which many have the same. */
+function rankerFor(tags: readonly string[]): Guest["rankOf"] {
+  const ranks = new Map(tags.map((tag, rank) => [tag, rank]));
+  const known = new Map<WheelTags, number | undefined>();
+  return (asked) => {
+    if (!known.has(asked)) known.set(asked, rankOf(asked, ranks));
+    return known.get(asked);
+  };
 }
 
 function variablesOf(machine: string, { version, fullVersion }: Interpreter): Map<string, string> {

@@ -10,7 +10,6 @@ import {
   nameOf,
   noWheelFault,
   type PackageEntry,
-  readWheel,
   unsupported,
 } from "./entry.ts";
 import type { Guest } from "./guest.ts";
@@ -23,6 +22,7 @@ import {
   pythonFault,
 } from "./lockfile-environment.ts";
 import { normalizeName } from "./markers.ts";
+import { type WheelReader, wheelReader } from "./read-wheel.ts";
 import type { GuestSelection, ReadLockfile } from "./selection.ts";
 import { headerLines, isAbsentOr, member, type Table, tableOf, tablesOf, textOf, textsOf } from "./toml.ts";
 
@@ -31,7 +31,7 @@ const AGAIN = "let its tool write it again, such as uv export --format pylock.to
 /** @param report told of every fault */
 export function readPylock(
   document: Table,
-  bytes: Buffer,
+  text: string,
   interpreter: Interpreter,
   guests: readonly Guest[],
   report: (fault: LockfileFault) => void,
@@ -40,12 +40,13 @@ export function readPylock(
   const fault = pythonFault(textOf(document, "requires-python"), interpreter, "the lockfile");
   if (fault !== undefined) report(fault);
   const markers = markersFor(report);
-  const entries = entriesOf(document, bytes, report);
+  const entries = entriesOf(document, text, report);
   for (const entry of entries) markersOf(entry, markers);
   const selections = guests.map((guest) => selectionFor(document, entries, guest, markers));
   const installed = new Set(selections.flatMap(({ packages }) => packages));
   for (const entry of installed) checkEntry(entry, interpreter, report);
-  const read = new Map([...installed].map((entry) => [entry, wheelsOf(entry, report)]));
+  const readWheel = wheelReader(report);
+  const read = new Map([...installed].map((entry) => [entry, wheelsOf(entry, readWheel, report)]));
   return { selections, wheelsOf: (entry) => read.get(entry) ?? [] };
 }
 
@@ -68,9 +69,9 @@ function checkShape(document: Table, report: (fault: LockfileFault) => void): vo
   }
 }
 
-function entriesOf(document: Table, bytes: Buffer, report: (fault: LockfileFault) => void): PackageEntry[] {
+function entriesOf(document: Table, text: string, report: (fault: LockfileFault) => void): PackageEntry[] {
   const tables = tablesOf(document, "packages");
-  const lines = headerLines(bytes, "packages", tables.length);
+  const lines = headerLines(text, "packages", tables.length);
   return tables.flatMap((table, index) => {
     const line = lines[index];
     const name = textOf(table, "name");
@@ -148,19 +149,23 @@ function checkEntry(
   report(unsupported(`${of} comes from ${source[1]}, and is not installed: ${todo}`, entry.line));
 }
 
-function wheelsOf(entry: PackageEntry, report: (fault: LockfileFault) => void): Wheel[] {
+function wheelsOf(
+  entry: PackageEntry,
+  readWheel: WheelReader,
+  report: (fault: LockfileFault) => void,
+): Wheel[] {
   const { table } = entry;
   if (["vcs", "directory", "archive"].some((key) => member(table, key) !== undefined)) return [];
   const wheels = tablesOf(table, "wheels");
   if (wheels.length === 0) report(noWheelFault(entry));
   return wheels.flatMap((wheel) => {
-    const hashes = Object.entries(tableOf(wheel, "hashes"));
+    const hashes = Object.entries(tableOf(wheel, "hashes")).filter(([, hex]) => typeof hex === "string");
     const place = {
       url: textOf(wheel, "url"),
       file: textOf(wheel, "name") ?? fileOfPath(textOf(wheel, "path")),
-      hashes: new Map(hashes.filter((pair): pair is [string, string] => typeof pair[1] === "string")),
+      hashes: hashes.map(([algorithm, hex]) => `${algorithm}:${hex}`),
     };
-    return readWheel(place, entry, report) ?? [];
+    return readWheel(place, entry) ?? [];
   });
 }
 

@@ -9,7 +9,7 @@ import { findInterpreter, type Interpreter } from "./interpreter.ts";
 import { otherFormat, otherTool, requirementsFault } from "./other-tools.ts";
 import { readPylock } from "./pylock.ts";
 import { selectWheels } from "./selection.ts";
-import { parseToml, type Table } from "./toml.ts";
+import { parseToml, type Table, type TomlFile } from "./toml.ts";
 import { readUvLock } from "./uv-lock.ts";
 
 type Declared = Extract<DeclaredLockfile, { kind: "python" }>;
@@ -34,7 +34,7 @@ export function resolvePython(
 ): PythonInstallation {
   const { tool } = declared;
   if (tool === "pip_tools") return failWith([requirementsFault(quote(lockfile.path))]);
-  const document = documentOf(lockfile, tool);
+  const { document, text } = documentOf(lockfile, tool);
   const faults = new Map<string, LockfileFault>();
   const report = (fault: LockfileFault) => faults.set(`${fault.code} ${fault.line} ${fault.detail}`, fault);
   const found = findInterpreter(context.packages);
@@ -43,15 +43,8 @@ export function resolvePython(
   const guests = guestsFor(interpreter);
   const read =
     tool === "uv"
-      ? readUvLock(
-          document,
-          lockfile.bytes,
-          projectBeside(lockfile, context, report),
-          interpreter,
-          guests,
-          report,
-        )
-      : readPylock(document, lockfile.bytes, interpreter, guests, report);
+      ? readUvLock(document, text, projectBeside(lockfile, context, report), interpreter, guests, report)
+      : readPylock(document, text, interpreter, guests, report);
   const { systems, unsupported } = selectWheels(read.selections, read.wheelsOf, report);
   if (faults.size > 0) failWith(reported([...faults.values()], "code" in found));
   return { kind: "python", lockfile: lockfile.path, tool, python: interpreter.version, systems, unsupported };
@@ -65,13 +58,13 @@ function reported(faults: readonly LockfileFault[], isGuess: boolean): LockfileF
   return all.sort((left, right) => (left.line ?? 0) - (right.line ?? 0));
 }
 
-function documentOf({ path, bytes }: Lockfile, tool: "uv" | "pylock"): Table {
+function documentOf({ path, bytes }: Lockfile, tool: "uv" | "pylock"): TomlFile {
   const format = otherFormat(path, bytes);
   if (format !== undefined) return failWith([format]);
   const parsed = parseToml(bytes, quote(path));
   if ("fault" in parsed) return failWith([parsed.fault]);
   const other = otherTool(path, parsed.document, tool);
-  return other === undefined ? parsed.document : failWith([other]);
+  return other === undefined ? parsed : failWith([other]);
 }
 
 function projectBeside(

@@ -69,8 +69,8 @@ function filesOf(
     if (wheels.length === 0) continue;
     const choice = chooseWheel(wheels, guest);
     if ("wheel" in choice) {
-      const { name, version, file, url, hash } = choice.wheel;
-      files.push({ name, version, file, url, hash });
+      const { name, version, file, url, digest } = choice.wheel;
+      files.push({ name, version, file, url, hash: sriOf(digest) });
     } else if ("tie" in choice) {
       const [first, second] = choice.tie;
       const both = `${first.file} and ${second.file}`;
@@ -86,6 +86,12 @@ function filesOf(
   }
   files.sort((left, right) => (left.name < right.name ? -1 : 1));
   return { files, lacking };
+}
+
+/** The hash as nixpkgs' fetchurl takes it. */
+function sriOf(digest: string): string {
+  const [algorithm, hex = ""] = digest.split(":");
+  return `${algorithm}-${Buffer.from(hex, "hex").toString("base64")}`;
 }
 
 /** Each package once; two versions that one guest would have at once are reported. */

@@ -1,20 +1,25 @@
 /** TOML of unknown shape: parsed, and looked at without trust. */
+import { isUtf8 } from "node:buffer";
 import { parse, TomlDate, TomlError } from "smol-toml";
 import type { LockfileFault } from "../fault.ts";
 
 export type Table = Readonly<Record<string, unknown>>;
 
+/** A document, and the text that it was parsed from. */
+export interface TomlFile {
+  readonly document: Table;
+  readonly text: string;
+}
+
 /** @returns the document, or the fault that it is none */
-export function parseToml(bytes: Buffer, name: string): { document: Table } | { fault: LockfileFault } {
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
+export function parseToml(bytes: Buffer, name: string): TomlFile | { fault: LockfileFault } {
+  if (!isUtf8(bytes)) {
     const detail = `${name} is not UTF-8, which TOML has to be; let its tool write it again`;
     return { fault: { code: "E_LOCKFILE_INVALID", detail } };
   }
+  const text = bytes.toString("utf8").replace(BYTE_ORDER_MARK, "");
   try {
-    return { document: parse(text) };
+    return { document: parse(text), text };
   } catch (error) {
     // A RangeError, too: what is nested too deep.
     const line = error instanceof TomlError ? error.line : undefined;
@@ -22,6 +27,8 @@ export function parseToml(bytes: Buffer, name: string): { document: Table } | { 
     return { fault: { code: "E_LOCKFILE_INVALID", detail, line } };
   }
 }
+
+const BYTE_ORDER_MARK = /^\ufeff/;
 
 export function isTable(value: unknown): value is Table {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof TomlDate);
@@ -69,11 +76,20 @@ export function isAbsentOr(
 }
 
 /** For each `[[name]]` of the document, the line it stands in; none where they can't be told from text. */
-export function headerLines(bytes: Buffer, name: string, count: number): readonly number[] {
+export function headerLines(text: string, name: string, count: number): readonly number[] {
   const lines: number[] = [];
-  const header = new RegExp(`^[ \\t]*\\[\\[[ \\t]*${name}[ \\t]*\\]\\]`);
-  for (const [index, line] of bytes.toString("utf8").split("\n").entries()) {
-    if (header.test(line)) lines.push(index + 1);
+  let line = 1;
+  let counted = 0;
+  for (const { index } of text.matchAll(new RegExp(`^[ \\t]*\\[\\[[ \\t]*${name}[ \\t]*\\]\\]`, "gm"))) {
+    for (
+      let end = text.indexOf("\n", counted);
+      end !== -1 && end < index;
+      end = text.indexOf("\n", end + 1)
+    ) {
+      line += 1;
+      counted = end + 1;
+    }
+    lines.push(line);
   }
   return lines.length === count ? lines : [];
 }

@@ -9,13 +9,13 @@ import {
   nameOf,
   noWheelFault,
   type PackageEntry,
-  readWheel,
   unsupported,
 } from "./entry.ts";
 import type { Guest } from "./guest.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { environmentRefusal, type Markers, markersFor, pythonFault } from "./lockfile-environment.ts";
 import { normalizeName } from "./markers.ts";
+import { type WheelReader, wheelReader } from "./read-wheel.ts";
 import type { GuestSelection, ReadLockfile } from "./selection.ts";
 import { headerLines, isAbsentOr, member, type Table, tableOf, tablesOf, textOf, textsOf } from "./toml.ts";
 import { selectReachable } from "./uv-graph.ts";
@@ -37,7 +37,7 @@ export interface UvLock {
  */
 export function readUvLock(
   document: Table,
-  bytes: Buffer,
+  text: string,
   project: Table | undefined,
   interpreter: Interpreter,
   guests: readonly Guest[],
@@ -47,12 +47,13 @@ export function readUvLock(
   const fault = pythonFault(textOf(document, "requires-python"), interpreter, "the lockfile");
   if (fault !== undefined) report(fault);
   const markers = markersFor(report);
-  const lock = lockOf(document, bytes, report);
+  const lock = lockOf(document, text, report);
   if (lock.root !== undefined && project !== undefined)
     checkProject(project, lock.root, guests, markers, report);
   const selections = guests.map((guest) => selectionFor(lock, project, guest, markers, report));
   const installed = new Set(selections.flatMap(({ packages }) => packages));
-  const read = new Map([...installed].map((entry) => [entry, wheelsOf(entry, report)]));
+  const readWheel = wheelReader(report);
+  const read = new Map([...installed].map((entry) => [entry, wheelsOf(entry, readWheel, report)]));
   return { selections, wheelsOf: (entry) => read.get(entry) ?? [] };
 }
 
@@ -76,9 +77,9 @@ function checkShape(document: Table, report: (fault: LockfileFault) => void): vo
   }
 }
 
-function lockOf(document: Table, bytes: Buffer, report: (fault: LockfileFault) => void): UvLock {
+function lockOf(document: Table, text: string, report: (fault: LockfileFault) => void): UvLock {
   const tables = tablesOf(document, "package");
-  const lines = headerLines(bytes, "package", tables.length);
+  const lines = headerLines(text, "package", tables.length);
   const byName = new Map<string, PackageEntry[]>();
   let root: PackageEntry | undefined;
   for (const [index, table] of tables.entries()) {
@@ -160,7 +161,11 @@ function selectionFor(
   return { guest, packages };
 }
 
-function wheelsOf(entry: PackageEntry, report: (fault: LockfileFault) => void): Wheel[] {
+function wheelsOf(
+  entry: PackageEntry,
+  readWheel: WheelReader,
+  report: (fault: LockfileFault) => void,
+): Wheel[] {
   const fault = sourceFault(entry);
   if (fault !== undefined) {
     report(fault);
@@ -169,11 +174,11 @@ function wheelsOf(entry: PackageEntry, report: (fault: LockfileFault) => void): 
   const wheels = tablesOf(entry.table, "wheels");
   if (wheels.length === 0) report(noWheelFault(entry));
   return wheels.flatMap((wheel) => {
-    const [algorithm = "", hex = ""] = (textOf(wheel, "hash") ?? "").split(":");
-    const hashes = new Map(hex === "" ? [] : [[algorithm, hex] as const]);
-    const path = textOf(wheel, "path") ?? textOf(wheel, "filename");
-    const place = { url: textOf(wheel, "url"), file: path?.slice(path.lastIndexOf("/") + 1), hashes };
-    return readWheel(place, entry, report) ?? [];
+    const url = textOf(wheel, "url");
+    const path = url === undefined ? (textOf(wheel, "path") ?? textOf(wheel, "filename")) : undefined;
+    const file = path?.slice(path.lastIndexOf("/") + 1);
+    const hash = textOf(wheel, "hash");
+    return readWheel({ url, file, hashes: hash?.includes(":") ? [hash] : [] }, entry) ?? [];
   });
 }
 
