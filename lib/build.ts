@@ -9,9 +9,9 @@
  *     npm run build
  */
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { writeShellFiles } from "../schema/generate/shell-files.ts";
 import { packageRoot } from "./ir/package-root.ts";
@@ -72,6 +72,10 @@ writeThirdParty(metafiles, root, join(dist, "THIRD-PARTY"));
 copyFileSync(join(root, "lib/cli/start.cjs"), join(dist, "cli.cjs"));
 chmodSync(join(dist, "cli.cjs"), 0o755);
 writeShellFiles(dist);
+writeFileSync(
+  join(dist, "templates.json"),
+  JSON.stringify({ python: texts("python"), typescript: texts("typescript") }),
+);
 
 const tsc = createRequire(import.meta.url)
   .resolve("typescript/package.json")
@@ -105,6 +109,16 @@ function declareAsCommonJs(folder: string): void {
     if (path.endsWith(".d.ts")) cpSync(join(folder, path), join(commonJs, path));
   }
   writeFileSync(join(commonJs, "package.json"), '{ "type": "commonjs" }\n');
+}
+
+/** The texts of a template for init, by their paths. */
+function texts(name: string): Record<string, string> {
+  const folder = join(root, "templates", name);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !entry.name.endsWith(".pyc"),
+  );
+  const paths = files.map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]));
 }
 
 /** The parser loads a command's file when that command runs. */

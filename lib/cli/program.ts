@@ -63,6 +63,21 @@ export function program(settle: (exitCode: number) => void): Command {
   };
 
   add(
+    "init",
+    "Write a workload for the program of a folder; in an empty folder, an example.",
+    ["[folder]", "the program's folder; this one where it is not given"],
+    "mvmforge init my-app",
+    [
+      new Option(
+        "--language <language>",
+        "language of the entry; by what the folder holds where it is not given",
+      ).choices(["python", "typescript"]),
+      new Option("--no-flake", "write no flake.nix"),
+      JSON_OPTION,
+    ],
+    () => import("./commands/init.ts"),
+  );
+  add(
     "emit",
     "Run an entry file and print its Workload IR, canonical (RFC 8785).",
     ["<entry>", "an app.py or app.ts"],

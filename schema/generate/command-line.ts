@@ -119,6 +119,7 @@ function kindOf(name: string, codes: readonly string[]): ValueKind {
     workload: { files: [...ENTRIES, ".json"] },
     code: { words: codes },
     shell: { words: ["bash", "fish", "zsh"] },
+    language: { words: ["python", "typescript"] },
     path: "any",
     file: "any",
     folder: "any",

@@ -71,6 +71,9 @@ export const ERROR_CODES = {
   E_OUTPUT_FAILED: {"exit":2,"where":"all","description":"What a command prints could not be written to stdout, such as to a full disk.","fix":"Free space where stdout leads, or send it elsewhere."},
   E_INTERNAL: {"exit":2,"where":"all","description":"A fault of mvmforge itself.","fix":"Please report it, with the text on stderr and the workload if it can be shown."},
   E_PROGRAM_NOT_FOUND: {"exit":1,"where":"compile","description":"Nothing in the guest has the program that an entrypoint starts: no package of the image, no file of the source, no folder of a guest.","fix":"Name the package that has it in the image, or give the path of an executable file from the source's folder."},
+  E_INIT_FILE_EXISTS: {"exit":2,"where":"init","description":"A file that init would write is there already, or the folder declares a workload already. Nothing is overwritten, and nothing was written.","fix":"Move the named file away, keep a flake.nix of your own with --no-flake, or change the workload that is there by hand."},
+  E_INIT_NOTHING_FOUND: {"exit":2,"where":"init","description":"Nothing in the folder says how its program starts, or none of what does can start in a guest.","fix":"Mend what the error names, or add a Procfile with a line such as: web: python3 server.py."},
+  E_INIT_FAILED: {"exit":2,"where":"init","description":"The folder can't be read or written, or is no folder. It is as it was.","fix":"Check the path, its permissions and the free space."},
 } as const satisfies Record<string, ErrorCodeEntry>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

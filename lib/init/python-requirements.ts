@@ -1,0 +1,94 @@
+/** What a Python program needs, by name: from pyproject.toml, requirements.txt, or its main file's imports. */
+import { recordOf } from "../ir/raw.ts";
+import type { Project } from "./project.ts";
+
+/** Names of the package index by the modules that they are imported as, where the two differ. */
+const IMPORTED_AS: Readonly<Record<string, string>> = {
+  bs4: "beautifulsoup4",
+  dateutil: "python-dateutil",
+  dotenv: "python-dotenv",
+  flask_cors: "flask-cors",
+  flask_sqlalchemy: "flask-sqlalchemy",
+  PIL: "pillow",
+  rest_framework: "djangorestframework",
+  sklearn: "scikit-learn",
+  yaml: "pyyaml",
+};
+
+/** Names of the index that nixpkgs' Python sets have under the same name. */
+const IN_NIXPKGS = new Set(
+  `aiohttp anyio asyncpg attrs beautifulsoup4 boto3 bottle celery certifi click cryptography django django-environ
+   djangorestframework falcon fastapi flask flask-cors flask-login flask-migrate flask-sqlalchemy gunicorn httpx hypercorn
+   itsdangerous jinja2 jsonschema litestar lxml markdown markupsafe matplotlib mypy-boto3 numpy pandas peewee pillow
+   prometheus-client psutil psycopg psycopg2 pydantic pydantic-settings pymongo pymysql python-dateutil python-dotenv
+   python-multipart pytz pyyaml quart redis requests rich schedule scikit-learn scipy six sqlalchemy starlette tornado tqdm
+   typer urllib3 uvicorn waitress websockets werkzeug whitenoise`.split(/\s+/),
+);
+
+/** nixpkgs' name for one of the index, without its set; undefined where it isn't known. */
+export function nixpkgsName(name: string): string | undefined {
+  const known = name === "psycopg2-binary" ? "psycopg2" : name;
+  return IN_NIXPKGS.has(known) ? known : undefined;
+}
+
+/** Whether a text imports what serves. */
+export const isFrameworkNamed = (text: string): boolean =>
+  /^\s*(?:from|import)\s+(?:http\.server|socketserver|aiohttp|tornado|bottle|falcon|sanic)\b/m.test(text);
+
+/** A requirement, normalized (PEP 503), and whether it names one version. */
+export interface Requirement {
+  readonly name: string;
+  readonly isPinned: boolean;
+}
+
+/** What the project lists, and the file that lists it. */
+export async function listedRequirements(
+  project: Project,
+): Promise<{ from: string; requirements: Requirement[] } | undefined> {
+  const ofProject = await pyproject(project);
+  if (ofProject !== undefined && ofProject.length > 0)
+    return { from: "pyproject.toml", requirements: ofProject.flatMap(requirement) };
+  const text = project.text("requirements.txt");
+  if (text === undefined) return undefined;
+  return { from: "requirements.txt", requirements: text.split(/\r?\n/).flatMap(requirement) };
+}
+
+/** The names alone. */
+export async function projectNames(project: Project): Promise<string[]> {
+  return ((await listedRequirements(project))?.requirements ?? []).map(({ name }) => name);
+}
+
+/** The names of the index that a main file's imports stand for, as far as they are known. */
+export function importedNames(text: string): string[] {
+  const modules = [...text.matchAll(/^\s*(?:from|import)\s+([A-Za-z_]\w*)/gm)].map(
+    ([, name]) => name as string,
+  );
+  const names = modules.map((name) =>
+    Object.hasOwn(IMPORTED_AS, name) ? (IMPORTED_AS[name] as string) : name,
+  );
+  return [...new Set(names.filter((name) => IN_NIXPKGS.has(name)))];
+}
+
+async function pyproject(project: Project): Promise<string[] | undefined> {
+  const bytes = project.bytes("pyproject.toml");
+  if (bytes === undefined) return undefined;
+  const { parseToml, tableOf, textsOf } = await import("../lock/python/toml.ts");
+  const parsed = parseToml(bytes, "pyproject.toml");
+  if ("fault" in parsed) return undefined;
+  const listed = textsOf(tableOf(parsed.document, "project"), "dependencies");
+  const poetry = recordOf(tableOf(tableOf(tableOf(parsed.document, "tool"), "poetry"), "dependencies"));
+  return [...listed, ...Object.keys(poetry).filter((name) => name !== "python")];
+}
+
+/** PEP 508, and pip's requirements file around it: options, comments and what isn't by name are passed over. */
+function requirement(line: string): Requirement[] {
+  const [, name, extras = "", rest = ""] =
+    /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[^\]]*\])?\s*([^#]*)/.exec(line.slice(0, 500)) ?? [];
+  if (name === undefined || name.includes("://")) return [];
+  const plain = name.toLowerCase().replace(/[-_.]+/g, "-");
+  const own = { name: plain, isPinned: /^===?/.test(rest) };
+  // FastAPI's own extra that brings its server.
+  return plain === "fastapi" && /standard|all/.test(extras)
+    ? [own, { name: "uvicorn", isPinned: false }]
+    : [own];
+}
