@@ -4,17 +4,17 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { ENTRIES } from "../corpus/entries.ts";
-import { CORPUS, mvmforge } from "../front-door.ts";
+import { compilable, ENTRIES } from "../corpus/entries.ts";
+import { mvmforge } from "../front-door.ts";
 import { newFolder, repository } from "./fixture.ts";
 import { type GuestArguments, guestArguments, install, makeRoot, runInGuest, splitZero } from "./guest.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mvmforge-test-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-before(() => {
+before(async () => {
   for (const name of ENTRIES) {
-    const ran = mvmforge(["compile", join(CORPUS, name, "app.py"), "--out", join(folder, name)]);
+    const ran = mvmforge(["compile", join(await compilable(name), "app.py"), "--out", join(folder, name)]);
     assert.equal(ran.code, 0, ran.stderr);
   }
 });

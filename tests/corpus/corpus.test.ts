@@ -5,7 +5,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "
 import { join } from "node:path";
 import { test } from "node:test";
 import { CORPUS, mvmforge, scratch } from "../front-door.ts";
-import { ENTRIES } from "./entries.ts";
+import { compilable, ENTRIES } from "./entries.ts";
 
 /** Every file of a folder with its mode and content, by its path. */
 function contents(folder: string, path = ""): Record<string, string> {
@@ -31,10 +31,11 @@ for (const name of ENTRIES) {
     }
   });
 
-  test(`${name}: both languages compile to the same artifact, whose ir_hash is emit's SHA-256`, (context) => {
+  test(`${name}: both languages compile to the same artifact, whose ir_hash is emit's SHA-256`, async (context) => {
     const folder = scratch(context);
+    const source = await compilable(name);
     const [ofPython, ofTypeScript] = ["app.py", "app.ts"].map((entry) => {
-      const ran = mvmforge(["compile", join(CORPUS, name, entry), "--out", join(folder, entry)]);
+      const ran = mvmforge(["compile", join(source, entry), "--out", join(folder, entry)]);
       assert.equal(ran.code, 0, ran.stderr);
       return contents(join(folder, entry));
     });

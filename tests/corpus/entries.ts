@@ -1,5 +1,63 @@
-/** The corpus' entries by name, the invalid ones apart. */
-import { readdirSync } from "node:fs";
+/** The corpus' entries by name, the invalid ones apart; and a folder of each that compiles. */
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { packageRoot } from "../../lib/ir/package-root.ts";
+import { ensurePythonTools } from "../../schema/generate/venv.ts";
 import { CORPUS } from "../front-door.ts";
 
 export const ENTRIES = readdirSync(CORPUS).filter((name) => name !== "invalid");
+
+const prepared = new Map<string, Promise<string>>();
+
+/**
+ * The folder of an entry as it can be compiled: its own, or, where it has a prepare.sh, a copy in which that ran. A
+ * lockfile or a program that a tool writes is not committed here, as it would be in a repository of one's own.
+ */
+export function compilable(name: string): Promise<string> {
+  const folder = join(CORPUS, name);
+  if (!existsSync(join(folder, "prepare.sh"))) return Promise.resolve(folder);
+  const known = prepared.get(name) ?? preparedCopy(folder);
+  prepared.set(name, known);
+  return known;
+}
+
+async function preparedCopy(folder: string): Promise<string> {
+  const copy = mkdtempSync(join(tmpdir(), "mvmforge-corpus-"));
+  process.once("exit", () => rmSync(copy, { recursive: true, force: true }));
+  cpSync(folder, copy, { recursive: true });
+  await prepare(copy);
+  return copy;
+}
+
+/** Run a folder's prepare.sh in it, with uv of the project's Python tools and a Go of this machine. */
+export async function prepare(folder: string): Promise<void> {
+  const tools = await ensurePythonTools(packageRoot());
+  if (/\bgo build\b/.test(readFileSync(join(folder, "prepare.sh"), "utf8"))) installGo();
+  const ours = Object.entries(process.env).filter(([name]) => !/^npm_(?!config_)/.test(name));
+  const env = {
+    ...Object.fromEntries(ours),
+    PATH: [tools, process.env["PATH"]].join(delimiter),
+    UV_PYTHON: join(tools, "python"),
+    UV_PYTHON_DOWNLOADS: "never",
+    UV_NO_PROGRESS: "1",
+    npm_config_loglevel: "error",
+  };
+  execFileSync("bash", ["-eu", "prepare.sh"], { cwd: folder, env, stdio: ["ignore", 2, 2] });
+}
+
+/** Debian's own, where there is none. */
+function installGo(): void {
+  const look = () => execFileSync("go", ["version"], { stdio: "ignore" });
+  try {
+    look();
+  } catch {
+    console.error("installing golang-go with apt-get");
+    execFileSync("apt-get", ["update", "--quiet"], { stdio: ["ignore", 2, 2] });
+    execFileSync("apt-get", ["install", "--quiet", "--yes", "--no-install-recommends", "golang-go"], {
+      stdio: ["ignore", 2, 2],
+    });
+    look();
+  }
+}

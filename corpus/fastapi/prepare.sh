@@ -1,0 +1,2 @@
+# Writes the lockfile, which is committed in a repository of your own.
+uv lock --directory src

@@ -1,0 +1,15 @@
+"""Adds two numbers."""
+
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class Sum(BaseModel):
+    sum: int
+
+
+@app.get("/{left}/{right}")
+def add(left: int, right: int) -> Sum:
+    return Sum(sum=left + right)

@@ -1,0 +1,28 @@
+"""Notes in a SQLite database: POST one, GET them all."""
+
+import os
+import sqlite3
+from contextlib import closing
+
+from flask import Flask, jsonify, request
+
+app = Flask(__name__)
+
+
+def database() -> sqlite3.Connection:
+    connection = sqlite3.connect(os.environ["DATABASE"])
+    connection.execute("CREATE TABLE IF NOT EXISTS notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL)")
+    return connection
+
+
+@app.get("/")
+def index():
+    with closing(database()) as connection:
+        return jsonify([text for (text,) in connection.execute("SELECT text FROM notes ORDER BY id")])
+
+
+@app.post("/")
+def add():
+    with closing(database()) as connection, connection:
+        connection.execute("INSERT INTO notes (text) VALUES (?)", (request.get_data(as_text=True),))
+    return "", 204

@@ -1,0 +1,22 @@
+"""A service that signs what it is asked, with a key that only its guest is given."""
+
+import mvmforge as mv
+
+mv.workload(id="signing")
+
+
+@mv.app(
+    name="signing",
+    source=mv.local_path("src"),
+    image=mv.nix_packages(["python313"]),
+    entrypoint=mv.entrypoint(
+        command=["python3", "sign.py"],
+        env={
+            "API_TOKEN": mv.secret(name="api-token"),
+            "SIGNING_KEY_FILE": mv.secret(name="signing-key", path="/keys/signing.key"),
+        },
+    ),
+    network=mv.network(mode="bridge", ports=[mv.port(host=8080, guest=8080)]),
+    resources=mv.resources(cpu_cores=1, memory_mb=256, rootfs_size_mb=512),
+)
+def signing() -> None: ...
