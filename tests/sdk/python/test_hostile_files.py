@@ -199,8 +199,8 @@ def test_ctrl_c_is_said_of_the_line_and_ends_the_process_by_its_signal(tmp_path:
     _, stderr = process.communicate(timeout=60)
     assert process.returncode == -signal.SIGINT
     # The line that it was at: the file is there before the line that makes it is done.
-        places = tuple(f"app.py:{line}: KeyboardInterrupt\n" for line in (2, 3, 4))
-        assert stderr.decode().startswith(places)
+    places = tuple(f"app.py:{line}: KeyboardInterrupt\n" for line in (2, 3, 4))
+    assert stderr.decode().startswith(places)
     assert not (tmp_path / "ir.json").exists()
 
 
