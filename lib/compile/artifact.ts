@@ -43,6 +43,7 @@ function readLaunchPlan(path: string): LaunchPlan {
     return malformed(path, `is not the launch plan of an artifact: ${violation(matchesSchema.errors)}`);
   const plan = value as LaunchPlan;
   checkRules(path, plan);
+  checkNode(path, plan);
   return plan;
 }
 
@@ -83,6 +84,12 @@ function checkRules(path: string, plan: LaunchPlan): void {
     const [first] = error.errors;
     malformed(path, `breaks a rule of workloads: ${first?.code} ${first?.path}: ${first?.detail}`);
   }
+}
+
+function checkNode(path: string, { dependencies, image }: LaunchPlan): void {
+  if (dependencies?.kind !== "node" || image.kind !== "nix_packages") return;
+  if (image.packages.includes(dependencies.node)) return;
+  malformed(path, `installs for ${quote(dependencies.node)}, which is not among its packages`);
 }
 
 function workloadOf(plan: LaunchPlan): unknown {

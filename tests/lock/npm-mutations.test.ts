@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { canonicalBytes } from "../../lib/ir/canonical.ts";
 import { MvmforgeError } from "../../lib/ir/errors.ts";
 import type { NodeInstallation } from "../../lib/lock/npm/installation.ts";
 import { resolveDependencies } from "../../lib/lock/resolve.ts";
+import { assertLaunchable } from "./launchable.ts";
 import { locked, lockText } from "./npm-project.ts";
 
 const MANIFEST = {
@@ -142,7 +142,7 @@ function resolved(text: string): Promise<NodeInstallation> {
 
 /** What holds of everything that is installed. */
 function assertRight(plan: NodeInstallation): void {
-  canonicalBytes(plan);
+  assertLaunchable(plan);
   const byPath = new Map(plan.packages.map((each) => [each.path, each]));
   assert.equal(byPath.size, plan.packages.length);
   for (const { path, name, version, url, hash, systems } of plan.packages) {

@@ -6,6 +6,7 @@ import { ERROR_CODES, MvmforgeError } from "../../lib/ir/errors.ts";
 import { resolveDependencies } from "../../lib/lock/resolve.ts";
 import { scratch } from "../front-door.ts";
 import fc from "../properties.ts";
+import { assertLaunchable } from "./launchable.ts";
 import { lockProject, uv } from "./uv.ts";
 
 /** Of each format. */
@@ -79,6 +80,7 @@ async function assertAnswer(text: string, tool: string, lockfile: string, projec
       onWarning: () => undefined,
     });
     assert.ok(found?.kind === "python");
+    assertLaunchable(found);
     for (const file of Object.values(found.systems).flat()) {
       assert.match(file.hash, /^sha(?:256|512)-[A-Za-z0-9+/]+=*$/);
       assert.match(file.url, /^https?:\/\/[!-~]+$/);

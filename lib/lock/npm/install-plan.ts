@@ -17,7 +17,7 @@ import { downloadAdvice, prebuiltBy } from "./install-scripts.ts";
 import type { Edges, GuestSystem, NodeInstallation, NodePackage } from "./installation.ts";
 import { isBundled, type LockedPackage, type PackageLock, spelled } from "./package-lock.ts";
 import { GUEST_SYSTEMS } from "./platform.ts";
-import { bundledFile, isUrl, type RegistryFile, registryFile } from "./registry-file.ts";
+import { bundledFile, isName, isUrl, type RegistryFile, registryFile } from "./registry-file.ts";
 
 /** The part of the installation that the lockfile alone decides. */
 export interface InstallPlan extends Omit<NodeInstallation, "kind" | "lockfile" | "root" | "node"> {
@@ -162,19 +162,25 @@ function described(
     optional: record["optional"] === true,
     install_script: record["hasInstallScript"] === true,
     bin: commandsOf(record["bin"]),
-    bundled: [...bundledNames(each, graph)].sort(),
+    bundled: bundledNames(each, graph).filter(isName).sort(),
     ...edgesTo(each, graph, kept),
   };
 }
 
-/** Commands by name; text that is no path of a file is left out, as npm leaves it out. */
-function commandsOf(bin: unknown): Record<string, string> {
+/** Commands by name; what names no command, or no file of the package, is left out, as npm leaves it out. */
+function commandsOf(bin: unknown): Edges {
   if (!isRecord(bin)) return NO_EDGES;
-  const isPlain = (text: unknown): text is string => isString(text) && /^[\w@~+./ -]+$/.test(text);
   return Object.fromEntries(
-    Object.entries(bin).filter((entry): entry is [string, string] => entry.every(isPlain)),
+    Object.entries(bin).filter(
+      (entry): entry is [string, string] =>
+        COMMAND.test(entry[0]) && isString(entry[1]) && FILE.test(entry[1]) && !LEADS_OUT.test(entry[1]),
+    ),
   );
 }
+
+const COMMAND = /^(?!\.{1,2}$)[\w@~+. -]+$/;
+const FILE = /^[\w@~+./ -]+$/;
+const LEADS_OUT = /^\/|(?:^|\/)\.\.(?:\/|$)/;
 
 /** The exact version of each dependency that some guest gets: npm is left nothing to choose. */
 function edgesTo(

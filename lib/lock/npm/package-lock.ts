@@ -58,7 +58,7 @@ const FOLDER = "node_modules/";
 /** A record at a path without node_modules is the program's, or that of a folder which a link leads to. */
 function place(path: string, record: Raw, packages: LockedPackage[], folders: Map<string, Folder>): void {
   const end = path.lastIndexOf(`/${FOLDER}`);
-  if (end < 0 && !path.startsWith(FOLDER)) return;
+  if (end < 0 ? !path.startsWith(FOLDER) : end === 0) return;
   const folderName = path.slice(end + 1 + FOLDER.length);
   const name = record["name"];
   // A package that is installed under an alias says its own name.

@@ -7,7 +7,7 @@ import type { LockfileErrorCode } from "../fault.ts";
 import { type LockedPackage, spelled } from "./package-lock.ts";
 
 /** A path in node_modules whose every step is a name that npm installs by. */
-const PATH = /^(?:(?:^|\/)node_modules\/(?:@[\w.~-]+\/)?[\w.~-]+)+$/;
+const PATH = /^node_modules\/(?:@[\w.~-]+\/)?[\w.~-]+(?:\/node_modules\/(?:@[\w.~-]+\/)?[\w.~-]+)*$/;
 const NAME = /^(?:@[\w.~-]+\/)?[\w.~-]+$/;
 const URL_TEXT = /^https?:\/\/[\w.~:/@%+!,=&;?()*'$-]+$/;
 
@@ -70,7 +70,13 @@ const OTHER_MEANING = /(?:^|\/)(?:\.{1,2}|__proto__)(?:\/|$)/;
 
 function isInstallable(path: string, name: string): boolean {
   if (!PATH.test(path) || OTHER_MEANING.test(path)) return false;
-  return path.endsWith(`/${name}`) || (NAME.test(name) && !OTHER_MEANING.test(name));
+  // Of nearly every package the name is the end of its path, and nothing else is to be looked at.
+  return path.endsWith(`node_modules/${name}`) || isName(name);
+}
+
+/** Whether npm installs a package by a name. */
+export function isName(name: string): boolean {
+  return NAME.test(name) && !OTHER_MEANING.test(name);
 }
 
 /** Algorithms that Nix takes, with the length of a hash in base64, strongest first. */
