@@ -9,6 +9,7 @@ import { toolchainVersion } from "../ir/package-root.ts";
 import type { Run } from "./command.ts";
 import { printable, writeErr, writeOut } from "./output.ts";
 
+const repeated = (value: string, previous: string[] = []) => [...previous, value];
 const JSON_OPTION = new Option("--json", "print the result, or the error envelope, as JSON on stdout");
 const PIN_OPTIONS = [
   new Option("--mvm-flake <url>", "flake URL of mvm in place of the pin; then no lock is shipped").env(
@@ -21,8 +22,19 @@ const SECRET_OPTIONS = [
   new Option(
     "--secret <binding>",
     "where a secret's value is: NAME=env:VARIABLE, NAME=file:PATH, or NAME=- for stdin; repeatable",
-  ).argParser((binding: string, previous: string[] = []) => [...previous, binding]),
+  ).argParser(repeated),
   new Option("--secrets <folder>", "folder with one file a secret, named as the secret"),
+];
+const VM_OPTIONS = [
+  new Option("-p, --port <host:guest>", "port on localhost for one of the guest's; repeatable").argParser(
+    repeated,
+  ),
+  new Option("-e, --env <name=value>", "environment variable of the program; repeatable").argParser(repeated),
+  new Option("--guest <folder>", "boot this built guest of the artifact in place of building it"),
+  new Option("--read-only-root", "give the guest its root read-only, as a host with verity does"),
+  new Option("--accel <accelerator>", "kvm, hvf or tcg, in place of what this machine has").env(
+    "MVMFORGE_VM_ACCEL",
+  ),
 ];
 const INPUT = "an app.py or app.ts, a workload in .json, or - for a workload on stdin";
 
@@ -121,6 +133,14 @@ export function program(settle: (exitCode: number) => void): Command {
     [...SECRET_OPTIONS, ...PIN_OPTIONS, JSON_OPTION],
     () => import("./commands/up.ts"),
   ).argument("[mvmctl-args...]", "arguments for mvmctl, after --");
+  add(
+    "vm",
+    "Compile, build with Nix, then boot in QEMU in the foreground: no mvmctl, one guest, for trying out.",
+    ["<workload>", `${INPUT}, or an artifact folder`],
+    "mvmforge vm app.py -p 8080:80",
+    [...VM_OPTIONS, ...SECRET_OPTIONS, ...PIN_OPTIONS, JSON_OPTION],
+    () => import("./commands/vm.ts"),
+  );
   add(
     "explain",
     "Say what an error code means and what to do.",

@@ -1,6 +1,7 @@
 /** The command line read back from its parser, as data for completions, the man page and specs/cli.md (ADR 0017). */
 import type { Argument, Command, Option } from "commander";
 import { program } from "../../lib/cli/program.ts";
+import { ACCELERATORS } from "../../lib/vm/accelerator.ts";
 
 /** What a value is, which says how it is completed. */
 export type ValueKind =
@@ -70,7 +71,7 @@ export const ENTRY_VARIABLES: Readonly<Record<string, string>> = {
 
 /** What an exit code says. */
 export const EXIT_CODES: Readonly<Record<number, string>> = {
-  0: "done; `up` answers mvmctl's own exit code",
+  0: "done; `up` answers mvmctl's own exit code, `vm` the workload's: its own, or 128 + n after signal n",
   1: "the workload or its entry is at fault",
   2: "usage, a file or the environment is at fault",
 };
@@ -124,6 +125,9 @@ function kindOf(name: string, codes: readonly string[]): ValueKind {
     file: "any",
     folder: "any",
     binding: "nothing",
+    "host:guest": "nothing",
+    "name=value": "nothing",
+    accelerator: { words: ACCELERATORS },
     "mvmctl-args": "any",
     url: "nothing",
   };

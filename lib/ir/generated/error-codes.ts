@@ -74,6 +74,14 @@ export const ERROR_CODES = {
   E_INIT_FILE_EXISTS: {"exit":2,"where":"init","description":"A file that init would write is there already, or the folder declares a workload already. Nothing is overwritten, and nothing was written.","fix":"Move the named file away, keep a flake.nix of your own with --no-flake, or change the workload that is there by hand."},
   E_INIT_NOTHING_FOUND: {"exit":2,"where":"init","description":"Nothing in the folder says how its program starts, or none of what does can start in a guest.","fix":"Mend what the error names, or add a Procfile with a line such as: web: python3 server.py."},
   E_INIT_FAILED: {"exit":2,"where":"init","description":"The folder can't be read or written, or is no folder. It is as it was.","fix":"Check the path, its permissions and the free space."},
+  E_QEMU_NOT_FOUND: {"exit":2,"where":"vm","description":"There is no QEMU on PATH for this machine's processor, or it can't be run.","fix":"Install QEMU, or use nix run .#vm, which brings its own."},
+  E_MKE2FS_NOT_FOUND: {"exit":2,"where":"vm","description":"There is no mke2fs, which makes the disks that a guest's configuration and secrets are on.","fix":"Install e2fsprogs, or use nix run .#vm, which brings its own."},
+  E_NIX_NOT_FOUND: {"exit":2,"where":"vm","description":"There is no nix on PATH, or it can't be run: it builds the guest's image.","fix":"Install Nix 2.18 or newer, or name a guest that is built already with --guest."},
+  E_GUEST_BUILD_FAILED: {"exit":2,"where":"vm","description":"nix could not build the guest's image.","fix":"Mend what nix says above the error; mvmforge compile writes the artifact that it builds, to look at."},
+  E_GUEST_UNUSABLE: {"exit":2,"where":"vm","description":"What is given as a built guest has no kernel or no root file system.","fix":"Name what nix build gives for the artifact, or leave --guest out."},
+  E_PORT_TAKEN: {"exit":2,"where":"vm","description":"A port of this machine that is to lead to the guest can't be listened at.","fix":"End what uses the port, or give another with -p HOST:GUEST."},
+  E_QEMU_FAILED: {"exit":2,"where":"vm","description":"QEMU ended by itself, before or while the guest ran, or a disk for it can't be made.","fix":"Mend what QEMU says under the error; --accel tcg goes without the machine's own virtualization."},
+  E_GUEST_LOST: {"exit":2,"where":"vm","description":"The guest ended, and nothing on its console says how its program ended, as after a kernel panic.","fix":"Look at what the console printed last; give the guest more memory where it ran out."},
 } as const satisfies Record<string, ErrorCodeEntry>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

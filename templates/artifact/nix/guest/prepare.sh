@@ -7,13 +7,14 @@ folder=${0%/*}
 . "$1"
 # Whatever the operator has put into PATH is for the program.
 PATH=$mvmforge_busybox/bin
-for part in console state ended place volume secrets network; do . "$folder/$part.sh"; done
+for part in console state ended host place volume secrets network; do . "$folder/$part.sh"; done
 
 place() {
   "$@"
 }
 
 open_state
+listen_to_host
 settle_last_run
 enforce_network
 place_source
