@@ -37,12 +37,12 @@
       lib = {
         inherit mkFlake;
       }
-      // eachSystem (system: { inherit (functionsFor.${system}) mkWorkload mkUp mkGuest; });
+      // eachSystem (system: { inherit (functionsFor.${system}) mkWorkload mkUp mkVm mkGuest; });
 
       overlays.default = final: prev: {
         mvmforge = (packageOn final).overrideAttrs (old: {
           passthru = old.passthru or { } // {
-            inherit (functionsOn final final.mvmforge) mkWorkload mkUp mkGuest;
+            inherit (functionsOn final final.mvmforge) mkWorkload mkUp mkVm mkGuest;
           };
         });
       };
@@ -74,7 +74,7 @@
         in
         {
           inherit mvmforge;
-          inherit (python.apps.${system}) up;
+          inherit (python.apps.${system}) up vm;
           default = mvmforge;
         }
       );

@@ -67,8 +67,8 @@ let
               type = types.nullOr types.str;
               default = null;
               description = ''
-                Path of the entry in src. Gives packages.workload, apps.up, checks.{workload,guest} and
-                legacyPackages.guest; the package and the app are the defaults as well.
+                Path of the entry in src. Gives packages.workload, apps.{up,vm}, checks.{workload,guest} and
+                legacyPackages.guest; the package and apps.up are the defaults as well.
               '';
               example = "app.py";
             };
@@ -86,8 +86,8 @@ let
               );
               default = { };
               description = ''
-                In place of entry, workloads by name. Each NAME gives packages.NAME, apps.NAME, checks.{NAME,NAME-guest} and
-                legacyPackages.guest.NAME; the default package links to all of them.
+                In place of entry, workloads by name. Each NAME gives packages.NAME, apps.{NAME,NAME-vm},
+                checks.{NAME,NAME-guest} and legacyPackages.guest.NAME; the default package links to all of them.
               '';
               example = lib.literalExpression ''{ api.entry = "api/app.py"; }'';
             };

@@ -1,4 +1,4 @@
-# functions : { pkgs, mvm, mvmforge } -> { mkWorkload, mkUp, mkGuest, workloadOutputs }
+# functions : { pkgs, mvm, mvmforge } -> { mkWorkload, mkUp, mkVm, mkGuest, workloadOutputs }
 #
 # The functions on one package set: `mvm` is the flake input that they use by default, `mvmforge` the package they run.
 {
@@ -27,6 +27,7 @@ let
   functions = {
     mkWorkload = call ./mkWorkload.nix { };
     mkUp = call ./mkUp.nix { };
+    mkVm = call ./mkVm.nix { };
     mkGuest = call ./mkGuest.nix { };
     workloadOutputs = call ./workloadOutputs.nix { };
   };

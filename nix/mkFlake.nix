@@ -3,10 +3,11 @@
 # All that a repository with workloads needs of its flake, for every system.
 #
 #   src             path of the repository: ./.
-#   entry           path of the entry in src: packages.<system>.{default,workload}, apps.<system>.{default,up},
+#   entry           path of the entry in src: packages.<system>.{default,workload}, apps.<system>.{default,up,vm},
 #                   checks.<system>.{workload,guest} and legacyPackages.<system>.guest
-#   workloads       in place of entry, NAME = { entry, ... }: packages.<system>.NAME, apps.<system>.NAME,
-#                   checks.<system>.{NAME,NAME-guest}, legacyPackages.<system>.guest.NAME, and a default package that links to all
+#   workloads       in place of entry, NAME = { entry, ... }: packages.<system>.NAME,
+#                   apps.<system>.{NAME,NAME-vm}, checks.<system>.{NAME,NAME-guest}, legacyPackages.<system>.guest.NAME, and a
+#                   default package that links to all
 #   name            of the workload's derivation; default "workload", or NAME
 #   pythonPackages  ps: [ ... ], what the entries in Python import; default none
 #   pythonPath      folders in src that the entries in Python import from as well, such as [ "." ]; default none

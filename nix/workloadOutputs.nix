@@ -4,10 +4,10 @@
 # string names the function or option in errors.
 #
 #   src             path that the entries are in
-#   entry           of one workload: packages.workload, apps.up, checks.{workload,guest}, legacyPackages.guest; the package
-#                   and the app are the defaults as well
-#   workloads       of several: NAME = { entry, ... } gives packages.NAME, apps.NAME, checks.{NAME,NAME-guest} and
-#                   legacyPackages.guest.NAME; the default package links to all of them
+#   entry           of one workload: packages.workload, apps.{up,vm}, checks.{workload,guest}, legacyPackages.guest; the
+#                   package and apps.up are the defaults as well
+#   workloads       of several: NAME = { entry, ... } gives packages.NAME, apps.{NAME,NAME-vm}, checks.{NAME,NAME-guest}
+#                   and legacyPackages.guest.NAME; the default package links to all of them
 #   name, pythonPackages, pythonPath, mvm, mvmctl
 #                   as in mkWorkload and mkUp, for every workload that has none of its own
 #
@@ -22,6 +22,7 @@
   workloadSource,
   mkWorkload,
   mkUp,
+  mkVm,
   mkGuest,
 }:
 function:
@@ -53,6 +54,11 @@ let
         program = "${mkUp ({ inherit workload; } // mvm // mvmctl)}/bin/up";
         meta.description = "Boot the workload of ${entry} with mvmctl";
       };
+      vm = {
+        type = "app";
+        program = "${mkVm { inherit workload guest; }}/bin/vm";
+        meta.description = "Boot the guest of ${entry} in QEMU";
+      };
     };
 
   one = outputs: {
@@ -62,6 +68,7 @@ let
     };
     apps = {
       up = outputs.app;
+      inherit (outputs) vm;
       default = outputs.app;
     };
     checks = {
@@ -81,7 +88,7 @@ let
         default = linkFarm "workloads" (each "workload");
       }
       // each "workload";
-      apps = each "app";
+      apps = lib.mapAttrs' (name: of: lib.nameValuePair "${name}-vm" of.vm) outputs // each "app";
       checks = each "workload" // lib.mapAttrs' (name: of: lib.nameValuePair "${name}-guest" of.check) outputs;
       legacyPackages.guest = each "guest";
     };

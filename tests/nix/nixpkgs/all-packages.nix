@@ -159,6 +159,11 @@ debian.packages
   installShellFiles = pkgs.makeSetupHook { name = "install-shell-files"; } ./hooks/install-shell-files.sh;
   writableTmpDirAsHomeHook = pkgs.makeSetupHook { name = "writable-tmpdir-as-home-hook"; } ./hooks/home.sh;
 
+  # The machine's own, with the RAM disk that the stand-in guest's kernel needs (../bin/qemu-system-x86_64).
+  qemu_kvm = pkgs.writeShellScriptBin "qemu-system-x86_64" ''
+    exec /usr/bin/qemu-system-x86_64 -initrd "$MVMFORGE_TEST_KERNEL/modules.initrd" "$@"
+  '';
+
   # The machine's own, for native modules alone: no derivation of nixpkgs has it as an attribute.
   hostCompiler = pkgs.host.bare {
     name = "host-compiler";
