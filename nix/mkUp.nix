@@ -1,12 +1,16 @@
 # mkUp : { workload, ... } -> derivation
 #
-# A program bin/up that boots a workload: `mvmforge up` on the built artifact. Its arguments go to mvmctl.
+# A program bin/up that boots a workload: `mvmforge up` on the built artifact. Its arguments go to mvmctl, but for --secret
+# and --secrets, where they come first: those are mvmforge's own.
 #
 #   workload  what mkWorkload gave, or the folder of an artifact
 #   mvmctl    the package with bin/mvmctl; default that of the mvm input, null for the one on the user's PATH
 #   mvm       flake input of mvm that mvmctl comes from; default mvmforge's own
 #
 # Example: mkUp { workload = mkWorkload { src = ./.; entry = "app.py"; }; mvmctl = null; }
+#
+# Its program is run with secrets as `nix run .#up -- --secret token=env:TOKEN -d`; what follows another `--` is mvmctl's
+# whatever it is called.
 #
 # MVMFORGE_MVM_BIN in the user's environment comes before all of these, as for the command line.
 {
@@ -54,6 +58,19 @@ writeShellScriptBin "up" ''
   ${lib.optionalString (mvmctl != null) ''
     if [ -z "''${MVMFORGE_MVM_BIN-}" ]; then export MVMFORGE_MVM_BIN=${lib.escapeShellArg "${placed}/bin/mvmctl"}; fi
   ''}
-  if [ "''${1-}" = -- ]; then shift; fi
-  exec ${mvmforge}/bin/mvmforge up ${lib.escapeShellArg workload} -- "$@"
+  own=()
+  while :; do
+    case "''${1-}" in
+      --secret=* | --secrets=*) own+=("$1"); shift ;;
+      --secret | --secrets)
+        # mvmforge says what is missing where nothing follows.
+        if [ $# -lt 2 ]; then exec ${mvmforge}/bin/mvmforge up ${lib.escapeShellArg workload} "''${own[@]}" "$1"; fi
+        own+=("$1" "$2")
+        shift 2
+        ;;
+      --) shift; break ;;
+      *) break ;;
+    esac
+  done
+  exec ${mvmforge}/bin/mvmforge up "''${own[@]}" ${lib.escapeShellArg workload} -- "$@"
 ''

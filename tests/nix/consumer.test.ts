@@ -79,6 +79,48 @@ test("the same with an app.ts", async () => {
   assert.equal((await recorded(cwd, ".", []))[4], "greet");
 });
 
+const SECRET_FILES = {
+  ...PYTHON_FILES,
+  "app.py": PYTHON_FILES["app.py"].replace(
+    'entrypoint=mv.entrypoint(command=["sh", "main.sh"])',
+    'entrypoint=mv.entrypoint(command=["sh", "main.sh"], env={"TOKEN": mv.secret(name="token")})',
+  ),
+};
+
+for (const version of NIX_VERSIONS) {
+  test(`--secret and --secrets that come first are mvmforge's, all else is mvmctl's (${version})`, async () => {
+    const cwd = repository({ ...SECRET_FILES, "flake.nix": mkFlake('{ src = ./.; entry = "app.py"; }') });
+    const secrets = folder({ token: "from a folder" });
+    const file = join(secrets, "token");
+    for (const own of [
+      ["--secret", `token=file:${file}`],
+      [`--secret=token=file:${file}`],
+      ["--secrets", secrets],
+      [`--secrets=${secrets}`],
+    ]) {
+      const given = await recorded(cwd, ".#up", [...own, "-d"], { version });
+      assert.equal(given.at(-1), "-d", given.join(" "));
+      assert.ok(!given.some((word) => word.startsWith("--secret")), given.join(" "));
+      assert.ok(
+        given.some((word) => word.endsWith(":/mnt/secrets")),
+        given.join(" "),
+      );
+    }
+    const env = { MVMFORGE_MVM_BIN: join(recorder, "mvmctl") };
+    const missing = await nix(["run", ".#up", "--", "-d", `--secrets=${secrets}`], { cwd, version, env });
+    assert.match(missing.stderr, /^E_SECRET_MISSING: /m);
+    const explicit = await nix(["run", ".#up", "--", "--", "--secret", "x"], { cwd, version, env });
+    assert.match(explicit.stderr, /^E_SECRET_MISSING: /m);
+    const unfinished = await nix(["run", ".#up", "--", `--secret=token=file:${file}`, "--secret"], {
+      cwd,
+      version,
+      env,
+    });
+    assert.equal(unfinished.status, 2);
+    assert.match(unfinished.stderr, /option '--secret <.*>' argument missing/);
+  });
+}
+
 test("two workloads give one of each, and a default that has both", async () => {
   const cwd = repository({
     ...PYTHON_FILES,
