@@ -51,17 +51,18 @@ let
     mvm = defaultMvm;
   }
   // checkArguments "mkWorkload" takes given;
-  inherit (arguments) name pythonPackages pythonPath;
+  inherit (arguments) name pythonPath;
 
   src = workloadSource arguments.src;
   entry = insideSource "entry" src arguments.entry;
 
   lock = if given ? mvm then artifactLock (checkedMvm arguments.mvm) else defaultLock;
-  python =
-    if lib.isFunction pythonPackages then
-      python3.withPackages pythonPackages
+  python = python3.withPackages pythonPackages;
+  pythonPackages =
+    if lib.isFunction arguments.pythonPackages then
+      arguments.pythonPackages
     else
-      throw "mkWorkload: pythonPackages must be a function such as ps: [ ps.pyyaml ]; got ${shown pythonPackages}";
+      throw "mkWorkload: pythonPackages must be a function such as ps: [ ps.pyyaml ]; got ${shown arguments.pythonPackages}";
 
   folders =
     if !(builtins.isList pythonPath) then
@@ -89,6 +90,9 @@ runCommand checkedName
       inherit src entry;
       disallowedReferences = [ mvmforge ];
       preferLocalBuild = true;
+      mayBeUntracked = "^(E_SOURCE_PATH_NOT_FOUND |E_SOURCE_GLOB_INVALID .*(the bundle is empty: | matches nothing that )|E_PROGRAM_NOT_FOUND .* is no file of the source )";
+      untracked = "mkWorkload: ${trackedFiles}";
+      passthru = { inherit entry pythonPackages; };
     }
     // lib.optionalAttrs (lib.hasSuffix ".py" entry) { MVMFORGE_PYTHON_BIN = "${python}/bin/python3"; }
     // lib.optionalAttrs (folders != [ ]) {
@@ -102,21 +106,13 @@ runCommand checkedName
   ''
     arguments=(--out "$TMPDIR/artifact")
     if [ -n "''${mvmFlake-}" ]; then arguments+=(--mvm-flake "$mvmFlake" --lock "$lockFile"); fi
-    missing() {
-      echo ${lib.escapeShellArg "mkWorkload: ${trackedFiles}"} >&2
-      exit 1
-    }
 
     # Nothing else may come after what it prints when the workload is at fault.
     cd "$src"
     { mvmforge compile "''${arguments[@]}" -- "./$entry" 2>&1 >&3 | tee "$TMPDIR/told" >&2; } 3>&1 || {
-      if grep -q '^E_SOURCE_PATH_NOT_FOUND ' "$TMPDIR/told"; then missing; fi
+      # Git keeps no empty folder: a source without a file is that of a submodule.
+      if grep -Eq "$mayBeUntracked" "$TMPDIR/told"; then echo "$untracked" >&2; fi
       exit 1
     }
-    # Git keeps no empty folder: this one is that of a submodule.
-    if grep -q '"file_count":0[,}]' "$TMPDIR/artifact/launch.json"; then
-      echo "mkWorkload: the workload's source has no file" >&2
-      missing
-    fi
     cp -R "$TMPDIR/artifact" "$out"
   ''

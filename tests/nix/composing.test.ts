@@ -162,7 +162,11 @@ for (const version of NIX_VERSIONS) {
         untracked = mkWorkload { src = ./.; entry = "app.py"; };
         below = mkWorkload { src = ./.; entry = "library/app.py"; };
         folder = mkWorkload { src = ./library; entry = "app.py"; };
+        within = mkWorkload { src = ./.; entry = "within.py"; };
+        made = pkgs.runCommand "made" { } "mkdir $out $out/library; cp \${./within.py} $out/within.py";
+        hollow = mkWorkload { src = made; entry = "within.py"; };
       `),
+      "within.py": PYTHON_FILES["app.py"].replace('"src"', '"library"'),
     });
     mkdirSync(join(cwd, "src"));
     writeFileSync(join(cwd, "src/main.sh"), PYTHON_FILES["src/main.sh"]);
@@ -177,8 +181,48 @@ for (const version of NIX_VERSIONS) {
       const done = await nix(["eval", "--raw", `.#${name}`], { cwd, version });
       assert.match(lastLine(done), /^error: mkWorkload: .*library.*\?submodules=1/);
     }
+    for (const [name, fault] of [
+      ["within", "E_SOURCE_PATH_NOT_FOUND "],
+      ["hollow", "E_SOURCE_GLOB_INVALID .*the bundle is empty: "],
+    ] as const) {
+      const done = await nix(["build", `.#${name}`, "--no-link"], { cwd, version });
+      assert.match(done.stderr, new RegExp(`> ${fault}`));
+      assert.match(done.stderr, /> mkWorkload: A flake in a git repository .*\?submodules=1/);
+    }
     const found = await nix(["eval", "--raw", `git+file://${cwd}?submodules=1#below`], { cwd, version });
     assert.match(found.stdout, /-workload$/, found.stderr);
+  });
+
+  test(`a program, a lockfile or a folder that git doesn't track is said to be that, a wrong glob is not (${version})`, async () => {
+    const image = 'image=mv.nix_packages(["hello"])';
+    const cwd = repository({
+      ...PYTHON_FILES,
+      "program.py": PYTHON_FILES["app.py"].replace('["sh", "main.sh"]', '["./run"]'),
+      "lockfile.py": PYTHON_FILES["app.py"].replace(
+        image,
+        `${image}, dependencies=mv.python_dependencies(lockfile="uv.lock", tool="uv")`,
+      ),
+      "kept.py": PYTHON_FILES["app.py"].replace('("src")', '("src", include=["main.sh", "static/**"])'),
+      "glob.py": PYTHON_FILES["app.py"].replace('("src")', '("src", include=["[a"])'),
+      "flake.nix": composed(
+        ["program", "lockfile", "kept", "glob"]
+          .map((name) => `${name} = mkWorkload { src = ./.; entry = "${name}.py"; };`)
+          .join(" "),
+      ),
+    });
+    const untracked = /> mkWorkload: A flake in a git repository has the files that git tracks: git add /;
+    for (const [name, code] of [
+      ["program", "E_PROGRAM_NOT_FOUND"],
+      ["lockfile", "E_SOURCE_PATH_NOT_FOUND"],
+      ["kept", "E_SOURCE_GLOB_INVALID"],
+    ] as const) {
+      const done = await nix(["build", `.#${name}`, "--no-link"], { cwd, version });
+      assert.match(done.stderr, new RegExp(`> ${code} `));
+      assert.match(done.stderr, untracked, name);
+    }
+    const glob = await nix(["build", ".#glob", "--no-link"], { cwd, version });
+    assert.match(glob.stderr, /> E_SOURCE_GLOB_INVALID /);
+    assert.doesNotMatch(glob.stderr, untracked);
   });
 
   test(`a store path in a workload's strings is refused with what to do (${version})`, async () => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { packageRoot } from "../../lib/ir/package-root.ts";
 import { mvmforge } from "../front-door.ts";
-import { build, INPUT, repository, stage } from "./consumer.ts";
+import { build, INPUT, mkFlake, repository, stage } from "./consumer.ts";
 import { PYTHON_FILES } from "./entries.ts";
 import { folder, NIX_VERSIONS, type NixVersion, nix } from "./nix.ts";
 
@@ -109,6 +109,65 @@ for (const version of NIX_VERSIONS) {
     assert.equal(lock.nodes["data"]?.flake, false);
     assert.deepEqual(lock.nodes["library"]?.inputs, { data: ["mvm", "again", "data"] });
     assert.deepEqual(lock.nodes["consumer"]?.inputs?.["mvm"], ["mvm"]);
+  });
+}
+
+/** The flakes that an mvmctl of a checkout puts in place of the input mvm and of that one's own (fact 3). */
+const checkout = (input: string, mvm: string): string[] => [
+  ...["--override-input", input, `git+file://${mvm}?dir=nix/dev`],
+  ...["--override-input", `${input}/mvm`, `git+file://${mvm}?dir=nix`],
+];
+
+/** A checkout of mvm with a mark on its guests, the flake nix/dev in it. */
+function mvmCheckout(): string {
+  const mvm = changedMvm("nix");
+  writeFileSync(
+    join(mvm, "nix/flake.nix"),
+    readFileSync(join(mvm, "nix/flake.nix"), "utf8").replace(
+      "github:NixOS/nixpkgs/nixos-25.11",
+      `path:${join(process.env["MVMFORGE_TEST_CACHE"] ?? join(root, "tests/nix/.cache"), "nixpkgs")}`,
+    ),
+  );
+  stage(mvm);
+  return mvm;
+}
+
+for (const version of NIX_VERSIONS) {
+  test(`an mvmctl of a checkout builds a consumer's artifact (${version})`, async () => {
+    const mvm = mvmCheckout();
+    const cwd = repository({ ...PYTHON_FILES, "flake.nix": mkFlake('{ src = ./.; entry = "app.py"; }') });
+    const copy = join(folder({}), "artifact");
+    cpSync(realpathSync(await build(cwd, ".#workload", version)), copy, { recursive: true });
+    const locked = { version, env: { MVMFORGE_TEST_INPUTS: "locked" } };
+    const overridden = [...checkout("mvm", mvm), "--no-write-lock-file"];
+    const flake = `path:${copy}#packages.x86_64-linux.default`;
+    for (const [attribute, value] of [
+      ["marker", "changed"],
+      ["variant", "dev"],
+    ]) {
+      const done = await nix(["eval", "--raw", `${flake}.${attribute}`, ...overridden], locked);
+      assert.equal(done.stdout, value, done.stderr);
+    }
+    const built = await nix(["build", flake, "--no-link", ...overridden], locked);
+    assert.equal(built.status, 0, built.stderr);
+  });
+
+  test(`nix/dev of a checkout as the consumer's own mvm gives a guest of the dev variant (${version})`, async () => {
+    const mvm = mvmCheckout();
+    const cwd = repository({
+      ...PYTHON_FILES,
+      "flake.nix": `{
+        ${INPUT}
+        inputs.mvm.url = "git+file://${mvm}?dir=nix/dev";
+        inputs.mvm.inputs.mvm.url = "git+file://${mvm}?dir=nix";
+        outputs = { self, mvmforge, mvm }: mvmforge.lib.mkFlake { src = ./.; entry = "app.py"; inherit mvm; };
+      }`,
+    });
+    assert.equal((await nix(["eval", "--raw", ".#guest.variant"], { cwd, version })).stdout, "dev");
+    const guest = await nix(["build", ".#guest", "--no-link"], { cwd, version });
+    assert.equal(guest.status, 0, guest.stderr);
+    const { marker } = await artifact(cwd, version);
+    assert.equal(marker, "changed");
   });
 }
 
