@@ -36,6 +36,7 @@
     {
       lib = {
         inherit mkFlake;
+        mkLib = import ./nix/mkLib.nix { inherit mvm packageOn; };
       }
       // eachSystem (system: { inherit (functionsFor.${system}) mkWorkload mkUp mkVm mkGuest; });
 
@@ -48,6 +49,8 @@
       };
 
       flakeModules.default = import ./nix/flakeModule.nix { inherit mvm functionsFor; };
+
+      nixosModules.default = import ./nix/nixosModule.nix { inherit mvm functionsFor; };
 
       templates = import ./nix/templates.nix;
 

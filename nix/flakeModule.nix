@@ -49,6 +49,17 @@ let
           description = "Package with bin/mvmctl that the app runs; null for the one on the user's PATH.";
         };
       };
+
+      # Of one workload alone: no default for those in `workloads`.
+      artifact = mkOption {
+        type = types.nullOr types.path;
+        default = null;
+        description = ''
+          Folder that mvmforge compile wrote for the entry, where that is committed. Gives packages.guest with nothing built
+          at evaluation, and checks.artifact, which fails where the entry compiles to something else.
+        '';
+        example = lib.literalExpression "./artifact";
+      };
     in
     {
       options.perSystem = flake-parts-lib.mkPerSystemOption (
@@ -56,19 +67,31 @@ let
         let
           own = config.mvmforge;
           # Options that were left alone are as arguments that weren't given.
-          outputs = functionsFor.${system}.workloadOutputs "perSystem.mvmforge" (
-            removeAttrs own (lib.optional (own.entry == null) "entry" ++ lib.optional (own.workloads == { }) "workloads")
-          );
+          given =
+            set:
+            removeAttrs set (
+              builtins.filter (name: set.${name} == null) [
+                "entry"
+                "artifact"
+              ]
+            );
+          arguments =
+            given (removeAttrs own [ "workloads" ])
+            // lib.optionalAttrs (own.workloads != { }) {
+              workloads = builtins.mapAttrs (_: given) own.workloads;
+            };
+          outputs = functionsFor.${system}.workloadOutputs "perSystem.mvmforge" arguments;
           replaceable = set: set // lib.optionalAttrs (set ? default) { default = lib.mkDefault set.default; };
         in
         {
           options.mvmforge = workloadOptions system null // {
+            inherit artifact;
             entry = mkOption {
               type = types.nullOr types.str;
               default = null;
               description = ''
-                Path of the entry in src. Gives packages.workload, apps.{up,vm}, checks.{workload,guest} and
-                legacyPackages.guest; the package and apps.up are the defaults as well.
+                Path of the entry in src. Gives packages.workload, apps.{up,vm}, checks.{workload,guest},
+                legacyPackages.guest and devShells.default; the package and apps.up are the defaults as well.
               '';
               example = "app.py";
             };
@@ -76,6 +99,7 @@ let
               type = types.attrsOf (
                 types.submodule {
                   options = workloadOptions system own // {
+                    inherit artifact;
                     entry = mkOption {
                       type = types.str;
                       description = "Path of the entry in src.";
@@ -96,6 +120,7 @@ let
           config = lib.mkIf (functionsFor ? ${system} && (own.entry != null || own.workloads != { })) {
             packages = replaceable outputs.packages;
             apps = replaceable outputs.apps;
+            devShells = replaceable outputs.devShells;
             inherit (outputs) checks legacyPackages;
           };
         }

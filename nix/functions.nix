@@ -22,6 +22,9 @@ let
       insideSource = call ./insideSource.nix { };
       artifactPath = call ./artifactPath.nix { };
       workloadSource = call ./workloadSource.nix { };
+      committedArtifact = call ./committedArtifact.nix { };
+      pythonModule = call ./pythonModule.nix { };
+      workloadShell = call ./workloadShell.nix { };
     }
   );
   functions = {

@@ -4,10 +4,13 @@
 #
 #   src             path of the repository: ./.
 #   entry           path of the entry in src: packages.<system>.{default,workload}, apps.<system>.{default,up,vm},
-#                   checks.<system>.{workload,guest} and legacyPackages.<system>.guest
+#                   checks.<system>.{workload,guest}, legacyPackages.<system>.guest and devShells.<system>.default
 #   workloads       in place of entry, NAME = { entry, ... }: packages.<system>.NAME,
 #                   apps.<system>.{NAME,NAME-vm}, checks.<system>.{NAME,NAME-guest}, legacyPackages.<system>.guest.NAME, and a
 #                   default package that links to all
+#   artifact        of the entry beside it, where its artifact is committed: the folder that `mvmforge compile` wrote. The guest
+#                   is made of it, with nothing built at evaluation: packages.<system>.guest (NAME-guest of workloads);
+#                   checks.<system>.artifact (NAME-artifact) fails where the entry compiles to something else
 #   name            of the workload's derivation; default "workload", or NAME
 #   pythonPackages  ps: [ ... ], what the entries in Python import; default none
 #   pythonPath      folders in src that the entries in Python import from as well, such as [ "." ]; default none
@@ -25,6 +28,7 @@ let
     required = [ "src" ];
     optional = [
       "entry"
+      "artifact"
       "workloads"
       "name"
       "pythonPackages"
@@ -57,4 +61,10 @@ let
   );
   part = name: builtins.mapAttrs (_: outputs: outputs.${name}) outputsOf;
 in
-lib.genAttrs [ "packages" "apps" "checks" "legacyPackages" ] part
+lib.genAttrs [
+  "packages"
+  "apps"
+  "checks"
+  "legacyPackages"
+  "devShells"
+] part

@@ -7,7 +7,16 @@ interface NixFile {
 }
 
 /** What a flake of ours gives to others, in the order in which people meet it. The other files are its inside. */
-const PUBLIC = ["mkFlake.nix", "mkWorkload.nix", "mkUp.nix", "mkVm.nix", "mkGuest.nix", "flakeModule.nix"];
+const PUBLIC = [
+  "mkFlake.nix",
+  "mkWorkload.nix",
+  "mkUp.nix",
+  "mkVm.nix",
+  "mkGuest.nix",
+  "mkLib.nix",
+  "flakeModule.nix",
+  "nixosModule.nix",
+];
 
 /** A section for each function that the flake exposes. */
 export function functionSections(files: readonly NixFile[]): string {

@@ -164,9 +164,29 @@ const REFUSED: Record<string, [call: string, line: string]> = {
     '(mkFlake { src = ./.; entry = "app.py"; workloads = { }; }).packages.x86_64-linux.workload',
     "mkFlake: give entry or workloads, not both; an entry of workloads is { entry = ...; }",
   ],
+  flakeTaken: [
+    '(mkFlake { src = ./.; workloads = { x.entry = "app.py"; x-guest.entry = "app.py"; }; }).checks.x86_64-linux.x',
+    'mkFlake: workloads has "x" and "x-guest", and the outputs of the first have the name of the second; rename one',
+  ],
+  flakeArtifactOfMany: [
+    '(mkFlake { src = ./.; workloads.x.entry = "app.py"; artifact = ./artifact; }).packages.x86_64-linux.x',
+    'mkFlake: an artifact is of one entry; give it in workloads, as in { api = { entry = "app.py"; artifact = ./artifact; }; }',
+  ],
+  flakeArtifactText: [
+    '(mkFlake { src = ./.; entry = "app.py"; artifact = "artifact"; }).packages.x86_64-linux.guest',
+    'mkFlake: artifact must be the path of a folder such as ./artifact; got "artifact"',
+  ],
+  flakeArtifactNumber: [
+    '(mkFlake { src = ./.; workloads.x = { entry = "app.py"; artifact = 1; }; }).packages.x86_64-linux.x-guest',
+    "mkFlake: artifact must be the path of a folder such as ./artifact; got an int",
+  ],
+  flakeArtifactGone: [
+    '(mkFlake { src = ./.; entry = "app.py"; artifact = ./artifact; }).packages.x86_64-linux.guest',
+    "mkFlake: artifact has no launch.json in /nix/store/",
+  ],
   flakeWorkload: [
     '(mkFlake { src = ./.; workloads.api.entri = "app.py"; }).packages.x86_64-linux.api',
-    'mkFlake: workloads.api: unknown argument "entri", did you mean "entry"? It takes entry, src, name, pythonPackages, pythonPath, mvm, mvmctl',
+    'mkFlake: workloads.api: unknown argument "entri", did you mean "entry"? It takes entry, artifact, src, name, pythonPackages, pythonPath, mvm, mvmctl',
   ],
   flakeName: [
     '(mkFlake { src = ./.; workloads."my api".entry = "app.py"; }).packages.x86_64-linux."my api"',
