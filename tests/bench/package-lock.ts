@@ -45,7 +45,7 @@ function largeLock(count: number): { manifest: string; text: string } {
     const needs = [index + 40, index + 41, (index * 7) % count].filter((each) => each < count);
     packages[`node_modules/${name(index)}`] = {
       version: `1.${index % 90}.${index % 7}`,
-      resolved: `https://registry.npmjs.org/${name(index)}/-/package-${index}-1.${index % 90}.${index % 7}.tgz`,
+      resolved: `https://registry.example/${name(index)}/-/package-${index}-1.${index % 90}.${index % 7}.tgz`,
       integrity: `sha512-${String(index).padStart(86, "Ab3/+")}==`,
       ...(index % 75 === 0 ? { os: ["linux", "darwin"], cpu: ["x64", "arm64"] } : {}),
       license: "MIT",
