@@ -5,6 +5,7 @@ import { commandLine } from "./command-line.ts";
 import { commandSections, exitTable, variableTable } from "./specs-cli.ts";
 import { typeSections } from "./specs-ir.ts";
 import { functionSections, innerTable } from "./specs-nix.ts";
+import { sdkSections } from "./specs-sdk.ts";
 import { cell } from "./table-cell.ts";
 
 type Registry = Record<string, { exit: number; where: string; description: string; fix: string }>;
@@ -17,6 +18,10 @@ export function specPages(root: string): Record<string, string> {
   const functions = readdirSync(join(root, "nix"))
     .filter((file) => file.endsWith(".nix"))
     .map((file) => ({ file, source: read(`nix/${file}`) }));
+  const sources = (folder: string, end: string) =>
+    readdirSync(join(root, folder))
+      .filter((file) => file.endsWith(end))
+      .map((file) => read(join(folder, file)));
   const tables: Record<string, string> = {
     types: typeSections(JSON.parse(read("schema/workload-ir-v0.json"))),
     commands: commandSections(commands),
@@ -25,8 +30,9 @@ export function specPages(root: string): Record<string, string> {
     functions: functionSections(functions),
     "inner functions": innerTable(functions),
     codes: codeTable(registry),
+    sdk: sdkSections(sources("lib/sdk/python/mvmforge", ".py"), sources("lib/sdk/typescript", ".ts")),
   };
-  const pages = ["ir", "cli", "nix", "errors"].map((name) => `specs/${name}.md`);
+  const pages = ["ir", "cli", "nix", "errors", "sdk"].map((name) => `specs/${name}.md`);
   return Object.fromEntries(pages.map((path) => [path, withTables(path, read(path), tables)]));
 }
 

@@ -1,6 +1,6 @@
 /** A user's own folder: a corpus entry, copied, with what a test needs to differ. */
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { prepare } from "../corpus/entries.ts";
 import { CLI } from "./guest.ts";
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
@@ -48,6 +49,7 @@ export async function copyEntry(
 ): Promise<Entry> {
   const folder = mkdtempSync(join(tmpdir(), "mvmforge-boot-"));
   cpSync(join(REPOSITORY, "corpus", name), folder, { recursive: true });
+  if (existsSync(join(folder, "prepare.sh"))) await prepare(folder);
   const file = join(folder, `app.${language}`);
   const port = await freePort();
   let text = readFileSync(file, "utf8");

@@ -11,13 +11,17 @@ KEY = Path(os.environ["SIGNING_KEY_FILE"]).read_bytes()
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        if not hmac.compare_digest(self.headers.get("Authorization", ""), f"Bearer {TOKEN}"):
-            self.send_error(401)
-            return
-        signature = hmac.digest(KEY, self.path[1:].encode(), "sha256").hex()
-        self.send_response(200)
+        if self.path == "/":
+            self.answer(200, "GET /TEXT, with the token\n")
+        elif not hmac.compare_digest(self.headers.get("Authorization", ""), f"Bearer {TOKEN}"):
+            self.answer(401, "that is not the token\n")
+        else:
+            self.answer(200, f"{hmac.digest(KEY, self.path[1:].encode(), 'sha256').hex()}\n")
+
+    def answer(self, status: int, text: str) -> None:
+        self.send_response(status)
         self.end_headers()
-        self.wfile.write(f"{signature}\n".encode())
+        self.wfile.write(text.encode())
 
 
 ThreadingHTTPServer(("", 8080), Handler).serve_forever()

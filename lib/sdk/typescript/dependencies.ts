@@ -23,6 +23,7 @@ export interface NodeDependenciesOptions {
  * Python dependencies, by their lockfile.
  *
  * @throws DeclarationError where a value has the wrong type, or an option is unknown or missing.
+ * @example mv.pythonDependencies({ lockfile: "uv.lock", tool: "uv" })
  */
 export function pythonDependencies(given: PythonDependenciesOptions): Dependencies {
   const call = { name: "pythonDependencies", above: pythonDependencies };
@@ -34,6 +35,7 @@ export function pythonDependencies(given: PythonDependenciesOptions): Dependenci
  * Node dependencies, by their lockfile.
  *
  * @throws DeclarationError where a value has the wrong type, or an option is unknown or missing.
+ * @example mv.nodeDependencies({ lockfile: "package-lock.json", tool: "npm" })
  */
 export function nodeDependencies(given: NodeDependenciesOptions): Dependencies {
   const call = { name: "nodeDependencies", above: nodeDependencies };
@@ -41,7 +43,11 @@ export function nodeDependencies(given: NodeDependenciesOptions): Dependencies {
   return make("dependencies", { kind: "node", ...checked } satisfies ir.Dependencies);
 }
 
-/** Says that the program has no dependencies of its own. */
+/**
+ * Says that the program has no dependencies of its own.
+ *
+ * @example mv.noDependencies()
+ */
 export function noDependencies(): Dependencies {
   return make("dependencies", { kind: "none" } satisfies ir.Dependencies);
 }

@@ -50,6 +50,7 @@ export type SecretOptions = {
  * A command that starts the program.
  *
  * @throws DeclarationError where a value has the wrong type, or an option is unknown or missing.
+ * @example mv.entrypoint({ command: ["python3", "-m", "hello"], env: { GREETING: "hi" } })
  */
 export function entrypoint(given: EntrypointOptions): Entrypoint {
   const call = { name: "entrypoint", above: entrypoint };
@@ -73,6 +74,7 @@ export function entrypoint(given: EntrypointOptions): Entrypoint {
  *
  * @param value Passed to the program byte for byte.
  * @throws DeclarationError where the value is not a string.
+ * @example mv.literal("hi")
  */
 export function literal(value: string): EnvValue {
   const call = { name: "literal", above: literal };

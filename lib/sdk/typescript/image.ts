@@ -11,6 +11,7 @@ export type Image = Made<ir.Image>;
  *
  * @param packages Attribute paths of nixpkgs, such as `"python313"` or `"python313Packages.requests"`.
  * @throws DeclarationError where a value has the wrong type.
+ * @example mv.nixPackages(["python313", "python313Packages.requests"])
  */
 export function nixPackages(packages: readonly string[]): Image {
   const call = { name: "nixPackages", above: nixPackages };
@@ -24,6 +25,7 @@ export function nixPackages(packages: readonly string[]): Image {
  * An OCI image to build on. The Workload IR names it; this version does not build it (E_IMAGE_KIND_DEFERRED).
  *
  * @throws DeclarationError where a value has the wrong type, or an option is unknown or missing.
+ * @example mv.ociBase({ reference: "docker.io/library/debian:13", digest: `sha256:${"0".repeat(64)}` })
  */
 export function ociBase(image: OciOptions): Image {
   const call = { name: "ociBase", above: ociBase };

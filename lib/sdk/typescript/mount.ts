@@ -25,6 +25,7 @@ export interface TmpfsOptions {
  * Mounts a volume, a folder of the host, or memory into the guest.
  *
  * @throws DeclarationError where a value has the wrong type, or an option is unknown or missing.
+ * @example mv.mount({ source: mv.tmpfs({ sizeMb: 64 }), target: "/scratch", mode: "rw" })
  */
 export function mount(given: MountOptions): Mount {
   const call = { name: "mount", above: mount };
@@ -43,6 +44,7 @@ export function mount(given: MountOptions): Mount {
  *
  * @param name The volume's name.
  * @throws DeclarationError where the name has the wrong type.
+ * @example mv.mount({ source: mv.volumeMount("data"), target: "/data", mode: "rw" })
  */
 export function volumeMount(name: string): MountSource {
   const call = { name: "volumeMount", above: volumeMount };
@@ -55,6 +57,7 @@ export function volumeMount(name: string): MountSource {
  *
  * @param path The folder.
  * @throws DeclarationError where the path has the wrong type.
+ * @example mv.mount({ source: mv.hostPath("settings"), target: "/mnt/config", mode: "ro" })
  */
 export function hostPath(path: string): MountSource {
   const call = { name: "hostPath", above: hostPath };
@@ -65,6 +68,7 @@ export function hostPath(path: string): MountSource {
  * Memory of the guest as a folder; empty at every start.
  *
  * @throws DeclarationError where a value has the wrong type, or an option is unknown or missing.
+ * @example mv.mount({ source: mv.tmpfs({ sizeMb: 64 }), target: "/scratch", mode: "rw" })
  */
 export function tmpfs(given: TmpfsOptions): MountSource {
   const call = { name: "tmpfs", above: tmpfs };

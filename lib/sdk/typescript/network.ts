@@ -45,6 +45,7 @@ export interface AllowOptions {
  * The guest's network.
  *
  * @throws DeclarationError where a value has the wrong type, or an option is unknown or missing.
+ * @example mv.network({ mode: "bridge", ports: [mv.port({ host: 8080, guest: 80 })] })
  */
 export function network(given: NetworkOptions): Network {
   const call = { name: "network", above: network };
@@ -60,6 +61,7 @@ export function network(given: NetworkOptions): Network {
  * Forwards a port of the host to the guest.
  *
  * @throws DeclarationError where a value has the wrong type, or an option is unknown or missing.
+ * @example mv.port({ host: 8080, guest: 80 })
  */
 export function port(given: PortOptions): Port {
   const call = { name: "port", above: port };
@@ -77,6 +79,7 @@ export function port(given: PortOptions): Port {
  * Limits what the guest may call.
  *
  * @throws DeclarationError where a value has the wrong type, or an option is unknown or missing.
+ * @example mv.egress({ allowlist: [mv.allow({ host: "example.org", port: 443 })] })
  */
 export function egress(given: EgressOptions): Egress {
   const call = { name: "egress", above: egress };
@@ -90,6 +93,7 @@ export function egress(given: EgressOptions): Egress {
  * One destination that the guest may call.
  *
  * @throws DeclarationError where a value has the wrong type, or an option is unknown or missing.
+ * @example mv.allow({ host: "example.org", port: 443 })
  */
 export function allow(given: AllowOptions): EgressRule {
   const call = { name: "allow", above: allow };

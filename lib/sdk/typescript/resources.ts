@@ -18,6 +18,7 @@ export interface ResourcesOptions {
  * The guest's CPUs, memory and disk.
  *
  * @throws DeclarationError where a value has the wrong type, or an option is unknown or missing.
+ * @example mv.resources({ cpuCores: 1, memoryMb: 256, rootfsSizeMb: 512 })
  */
 export function resources(given: ResourcesOptions): Resources {
   const call = { name: "resources", above: resources };

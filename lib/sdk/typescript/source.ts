@@ -48,6 +48,7 @@ export function localPath(path: string, given: LocalPathOptions = {}): Source {
  *
  * @param expr The expression.
  * @throws DeclarationError where a value has the wrong type.
+ * @example mv.nixDerivation("import ./source.nix")
  */
 export function nixDerivation(expr: string): Source {
   const call = { name: "nixDerivation", above: nixDerivation };
@@ -59,6 +60,7 @@ export function nixDerivation(expr: string): Source {
  * (E_SOURCE_KIND_DEFERRED).
  *
  * @throws DeclarationError where a value has the wrong type, or an option is unknown or missing.
+ * @example mv.ociImage({ reference: "docker.io/library/python:3.13", digest: `sha256:${"0".repeat(64)}` })
  */
 export function ociImage(image: OciOptions): Source {
   const call = { name: "ociImage", above: ociImage };

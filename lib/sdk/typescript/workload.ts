@@ -56,6 +56,7 @@ export interface VolumeOptions {
  *
  * @throws DeclarationError where a workload was declared already, a value has the wrong type, or an option is
  *   unknown or missing.
+ * @example mv.workload({ id: "hello" })
  */
 export function workload(given: WorkloadOptions): void {
   const call = { name: "workload", above: workload };
@@ -74,6 +75,14 @@ export function workload(given: WorkloadOptions): void {
  *
  * @throws DeclarationError where an app of that name was declared already, a value has the wrong type, or an option
  *   is unknown or missing.
+ * @example
+ * mv.app({
+ *   name: "hello",
+ *   source: mv.localPath("src"),
+ *   image: mv.nixPackages(["python313"]),
+ *   entrypoint: mv.entrypoint({ command: ["python3", "-m", "hello"] }),
+ *   resources: mv.resources({ cpuCores: 1, memoryMb: 256, rootfsSizeMb: 512 }),
+ * })
  */
 export function app(given: AppOptions): void {
   const call = { name: "app", above: app };
@@ -104,6 +113,7 @@ export function app(given: AppOptions): void {
  *
  * @throws DeclarationError where a volume of that name was declared already, a value has the wrong type, or an
  *   option is unknown or missing.
+ * @example mv.volume({ name: "data", sizeMb: 64, persist: true })
  */
 export function volume(given: VolumeOptions): void {
   const call = { name: "volume", above: volume };

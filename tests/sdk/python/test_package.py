@@ -78,3 +78,18 @@ def test_every_requirement_of_the_tools_is_pinned() -> None:
     wanted = [line for line in lines if not line.startswith("#")]
     assert wanted
     assert all(re.fullmatch(r"[\w.\-]+==[\w.]+( ; python_version < \"[\d.]+\")?", line) for line in wanted)
+
+
+def examples() -> list[tuple[str, str]]:
+    """The last section of each public function's docstring, as code."""
+    found = [(name, inspect.getdoc(getattr(mvmforge, name)) or "") for name in mvmforge.__all__]
+    return [(name, text.partition("Example:\n")[2]) for name, text in found if not name[0].isupper()]
+
+
+@pytest.mark.parametrize(("name", "example"), examples())
+def test_every_public_functions_example_runs(tmp_path: Path, name: str, example: str) -> None:
+    code = inspect.cleandoc(f"\n{example}").strip("`")
+    assert f"mv.{name}(" in code
+    (tmp_path / "app.py").write_text(f"import mvmforge as mv\n\n{code}\n", "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(SDK)}
+    subprocess.run([PYTHON, "-B", "app.py"], cwd=tmp_path, env=environment, check=True)

@@ -21,6 +21,9 @@ def python_dependencies(*, lockfile: str, tool: Literal["uv", "pylock", "pip_too
 
     Raises:
         DeclarationError: an option of another name or type.
+
+    Example:
+        `mv.python_dependencies(lockfile="uv.lock", tool="uv")`
     """
     return PythonDependencies(
         lockfile=text("lockfile", lockfile), tool=one_of("tool", tool, ("uv", "pylock", "pip_tools"))
@@ -37,11 +40,18 @@ def node_dependencies(*, lockfile: str, tool: Literal["npm", "pnpm", "yarn"]) ->
 
     Raises:
         DeclarationError: an option of another name or type.
+
+    Example:
+        `mv.node_dependencies(lockfile="package-lock.json", tool="npm")`
     """
     return NodeDependencies(lockfile=text("lockfile", lockfile), tool=one_of("tool", tool, ("npm", "pnpm", "yarn")))
 
 
 @declares
 def no_dependencies() -> NoDependencies:
-    """Say that the program has no dependencies of its own."""
+    """Say that the program has no dependencies of its own.
+
+    Example:
+        `mv.no_dependencies()`
+    """
     return NoDependencies()

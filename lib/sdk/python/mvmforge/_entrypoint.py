@@ -59,6 +59,9 @@ def literal(value: str) -> LiteralEnv:
 
     Raises:
         DeclarationError: an option of another name or type.
+
+    Example:
+        `mv.literal("hi")`
     """
     return LiteralEnv(value=text("value", value))
 

@@ -33,5 +33,8 @@ def oci_base(*, reference: str, digest: str) -> OciBaseImage:
 
     Raises:
         DeclarationError: an option of another name or type.
+
+    Example:
+        `mv.oci_base(reference="docker.io/library/debian:13", digest="sha256:" + "0" * 64)`
     """
     return OciBaseImage(reference=text("reference", reference), digest=text("digest", digest))

@@ -45,6 +45,9 @@ def volume_mount(name: str) -> VolumeMountSource:
 
     Raises:
         DeclarationError: an option of another name or type.
+
+    Example:
+        `mv.mount(source=mv.volume_mount("data"), target="/data", mode="rw")`
     """
     return VolumeMountSource(name=text("name", name))
 
@@ -58,6 +61,9 @@ def host_path(path: str) -> HostPathMountSource:
 
     Raises:
         DeclarationError: an option of another name or type.
+
+    Example:
+        `mv.mount(source=mv.host_path("settings"), target="/mnt/config", mode="ro")`
     """
     return HostPathMountSource(path=text("path", path))
 
@@ -71,5 +77,8 @@ def tmpfs(*, size_mb: int) -> TmpfsMountSource:
 
     Raises:
         DeclarationError: an option of another name or type.
+
+    Example:
+        `mv.mount(source=mv.tmpfs(size_mb=64), target="/scratch", mode="rw")`
     """
     return TmpfsMountSource(size_mb=whole("size_mb", size_mb))

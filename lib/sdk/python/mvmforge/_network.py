@@ -50,6 +50,9 @@ def port(*, host: int, guest: int, proto: Literal["tcp", "udp"] = "tcp") -> Port
 
     Raises:
         DeclarationError: an option of another name or type.
+
+    Example:
+        `mv.port(host=8080, guest=80)`
     """
     return Port(host=whole("host", host), guest=whole("guest", guest), proto=one_of("proto", proto, ("tcp", "udp")))
 
@@ -80,5 +83,8 @@ def allow(*, host: str, port: int) -> EgressRule:
 
     Raises:
         DeclarationError: an option of another name or type.
+
+    Example:
+        `mv.allow(host="example.org", port=443)`
     """
     return EgressRule(host=text("host", host), port=whole("port", port))

@@ -42,6 +42,9 @@ def nix_derivation(expr: str) -> NixDerivationSource:
 
     Raises:
         DeclarationError: an option of another name or type.
+
+    Example:
+        `mv.nix_derivation("import ./source.nix")`
     """
     return NixDerivationSource(expr=text("expr", expr))
 
@@ -56,5 +59,8 @@ def oci_image(*, reference: str, digest: str) -> OciImageSource:
 
     Raises:
         DeclarationError: an option of another name or type.
+
+    Example:
+        `mv.oci_image(reference="docker.io/library/python:3.13", digest="sha256:" + "0" * 64)`
     """
     return OciImageSource(reference=text("reference", reference), digest=text("digest", digest))

@@ -115,6 +115,16 @@ def app(
 
     Raises:
         DeclarationError: an app of that name is there already; an option of another name or type.
+
+    Example:
+        @mv.app(
+            name="hello",
+            source=mv.local_path("src"),
+            image=mv.nix_packages(["python313"]),
+            entrypoint=mv.entrypoint(command=["python3", "-m", "hello"]),
+            resources=mv.resources(cpu_cores=1, memory_mb=256, rootfs_size_mb=512),
+        )
+        def hello(): ...
     """
     declared = App(
         name=text("name", name),
