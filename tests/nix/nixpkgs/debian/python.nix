@@ -64,12 +64,17 @@ let
         pname = "python3-${attribute}";
         debs = [ deb ];
         inherit interpreter short;
+        inherit (pkgs) cacert;
         install = ''
           target=$out/lib/python$short/site-packages
           mkdir -p $target
           cp -R $out/lib/python3*/dist-packages/. $target/
           rm -rf $out/lib/python3 $out/lib/python$short/dist-packages $out/share
           find $target \( -name __pycache__ -o -name '*.so' ! -name "*-''${short/./}-*" ! -name '*.abi3.so' \) -prune -exec rm -rf {} +
+          # certifi has its own of nixpkgs' cacert, where Debian's names the machine's.
+          for file in $(find $target -path '*certifi/core.py'); do
+            sed -i -e "s|/etc/ssl/certs/ca-certificates.crt|$cacert/etc/ssl/certs/ca-bundle.crt|" $file
+          done
           for program in $out/bin/*; do
             if [ -f "$program" ]; then sed -i -e "1s|^#! */usr/bin/python3[0-9.]*|#!$interpreter/bin/python$short|" "$program"; fi
           done
