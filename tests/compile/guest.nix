@@ -1,6 +1,6 @@
 # What the flakes of some artifacts hand to mkGuest, and the plan that the guest's scripts read. Evaluation only, with a
 # nixpkgs of names: what building and booting make of it is for tests/nix and tests/boot.
-{ artifacts, busybox }:
+{ artifacts, busybox, form ? "pin" }:
 let
   lib = import ../nix/nixpkgs/lib;
   named = name: {
@@ -22,13 +22,30 @@ let
     e2fsprogs.outPath = "/nix/store/e2fsprogs";
   };
   mkGuest = { name, packages ? [ ], services ? { }, ... }@arguments: arguments;
+  eachSystem = value: { x86_64-linux = value; aarch64-linux = value; };
+  pin = {
+    inputs.nixpkgs = { inherit lib; legacyPackages = eachSystem pkgs; };
+    lib = eachSystem { inherit mkGuest; };
+  };
   inputs = {
     self = null;
     mvm = {
-      inputs.nixpkgs = { inherit lib; legacyPackages.x86_64-linux = pkgs; legacyPackages.aarch64-linux = pkgs; };
-      lib.x86_64-linux = { inherit mkGuest; };
-      lib.aarch64-linux = { inherit mkGuest; };
-    };
+      inherit pin;
+      # What an mvmctl of a checkout puts in its place.
+      dev = {
+        inputs.mvm = pin;
+        lib = eachSystem { mkGuest = arguments: mkGuest (arguments // { variant = "dev"; }); };
+      };
+      # mvm's from 2026-05-13 on: another contract under the same name, one of them with functionArgs and one without.
+      later = pin // {
+        sourceInfo.rev = "0123456789";
+        lib = eachSystem { mkGuest = { name, entrypoint ? null }@arguments: arguments; };
+      };
+      opaque = pin // {
+        outPath = "/src/mvm";
+        lib = eachSystem { mkGuest = arguments: arguments; };
+      };
+    }.${form};
   };
   guest =
     artifact:

@@ -22,6 +22,8 @@ export interface GuestArguments {
   readonly name: string;
   readonly packages: readonly unknown[];
   readonly services: Readonly<Record<string, { command: string; preStart: string; seccomp: string }>>;
+  readonly verifiedBoot?: boolean;
+  readonly variant?: string;
   readonly healthChecks?: Readonly<Record<string, unknown>>;
   /** What the guest's scripts read. */
   readonly plan: string;
@@ -30,13 +32,14 @@ export interface GuestArguments {
 /** How a guest's root behaves (tests/compile/guest-root). */
 export type RootForm = "writable" | "readonly" | "oci";
 
-/** What mkGuest is given for each artifact, in one evaluation. */
+/** What mkGuest is given for each artifact, in one evaluation, where `form` is the mvm that it is of (guest.nix). */
 export function guestArguments(
   artifacts: readonly string[],
   nix: "trixie" | "sid" = "trixie",
+  form: "pin" | "dev" | "later" | "opaque" = "pin",
 ): GuestArguments[] {
   const list = artifacts.map((artifact) => JSON.stringify(artifact)).join(" ");
-  const expression = `import ${repository}tests/compile/guest.nix { artifacts = [ ${list} ]; busybox = "${BUSYBOX}"; }`;
+  const expression = `import ${repository}tests/compile/guest.nix { artifacts = [ ${list} ]; busybox = "${BUSYBOX}"; form = "${form}"; }`;
   return nixEval(expression, nix) as GuestArguments[];
 }
 
@@ -79,8 +82,12 @@ export function install(root: string, guest: GuestArguments, artifact: string, k
   return { preStart: script("prepare"), command: `${AS_SERVICE} ${script("run")}` };
 }
 
-/** Run the builder of source.nix outside of Nix. */
-function buildSource(artifact: string, out: string): void {
+/**
+ * Run the builder of source.nix outside of Nix.
+ *
+ * @param interpreters folders of programs, as packages have them in bin
+ */
+export function buildSource(artifact: string, out: string, interpreters: readonly string[] = []): void {
   const { entrypoint, mounts, secrets, source } = JSON.parse(
     readFileSync(join(artifact, "launch.json"), "utf8"),
   );
@@ -100,7 +107,8 @@ function buildSource(artifact: string, out: string): void {
       workload: "hello",
       folders: below(mounts.map(({ target }: { target: string }) => target)),
       secretFiles: below(secrets.map(({ path }: { path: string | null }) => path)),
-      interpreters: "",
+      interpreters: interpreters.join(" "),
+      envProgram: "/usr/bin/env",
       nodeModules: "",
       nodeRoot: "",
     },

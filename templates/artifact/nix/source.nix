@@ -24,7 +24,12 @@ let
   found = if builtins.pathExists ./../src then count ./../src else 0;
   lost =
     "workload \"${id}\": src/ of this artifact has ${toString found} files, and launch.json counts ${toString launch.source.file_count}; "
-    + "something left files out (a .gitignore in the source?): add them all, or compile it again";
+    + (
+      if found < launch.source.file_count then
+        "something left files out (a .gitignore in the source?): add them all, or compile it again"
+      else
+        "something put files there that were not compiled: take them out, or compile it again"
+    );
 
   below = builtins.filter (lib.hasPrefix "${workingDir}/");
   relative = path: lib.removePrefix "${workingDir}/" path;
@@ -45,7 +50,9 @@ else
     workload = id;
     inherit (places) folders;
     secretFiles = places.files;
-    interpreters = map (path: "${lib.getBin path}/bin") paths;
+    # busybox is in every guest.
+    interpreters = map (path: "${lib.getBin path}/bin") (paths ++ [ pkgs.busybox ]);
+    envProgram = "${lib.getBin pkgs.coreutils}/bin/env";
     nodeModules = if overlay == null then "" else "${overlay.nodeModules}/node_modules";
     nodeRoot = if overlay == null then "" else overlay.root;
   } (builtins.readFile ./source.sh)

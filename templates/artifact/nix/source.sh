@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2154
-# The builder of source.nix. Given: files, treeHash, workload, folders, secretFiles, interpreters, nodeModules, nodeRoot, out.
+# The builder of source.nix. Given: files, treeHash, workload, folders, secretFiles, interpreters, envProgram, nodeModules,
+# nodeRoot, out.
 
 # tree_hash, as ADR 0008 defines it, of the files in $1.
 hash_tree() (
@@ -24,41 +25,56 @@ list() {
   find . -type f -print0 | LC_ALL=C sort -z
 }
 
-# The program that a script asks for by a place that a guest doesn't have: what follows /usr/bin/env, or the last part
-# of the path. Nothing for another script, or a program that is none.
-asked_for() {
-  local first interpreter argument
-  IFS= LC_ALL=C read -r -n 256 first <"$1" 2>/dev/null || true
+# What a script's first line asks for by a place that a guest doesn't have. Sets program to its name, arguments to what
+# follows it, and variables to the NAME=VALUE words that `env -S` takes first; program is empty for another script, or a
+# file that is none. A carriage return at the line's end is not meant.
+read_first_line() { # file
+  local first interpreter rest
+  program='' arguments='' variables='' is_split=''
+  IFS= LC_ALL=C read -r -n 256 first 2>/dev/null <"$1" || true
   case $first in '#!'*) ;; *) return ;; esac
-  read -r interpreter argument rest <<<"${first#'#!'}"
-  if [ "${argument-}" = -S ]; then argument=${rest%% *} rest=${rest#"$argument"}; fi
+  first=${first%$'\r'}
+  read -r interpreter rest <<<"${first#'#!'}"
   case $interpreter in
     /bin/sh | /nix/store/*) ;;
-    */env) case $argument in -* | *=*) ;; *) printf '%s' "$argument" ;; esac ;;
-    /*) printf '%s' "${interpreter##*/}" ;;
+    */env) read_words_of_env "$rest" ;;
+    /*) program=${interpreter##*/} arguments=$rest ;;
   esac
+}
+read_words_of_env() {
+  read -r program arguments <<<"$1"
+  case $program in
+    -S | --split-string) is_split=yes; read -r program arguments <<<"$arguments" ;;
+    -S*) is_split=yes program=${program#-S} ;;
+    --split-string=*) is_split=yes program=${program#--split-string=} ;;
+  esac
+  while [ "$is_split" ] && case $program in [!=]*=*) ;; *) false ;; esac; do
+    variables+="$program "
+    read -r program arguments <<<"$arguments"
+  done
 }
 
 # The first of the packages' programs of a name.
 find_program() {
   local folder
-  case $1 in '' | */*) return ;; esac
+  case $1 in '' | */* | *=*) return ;; esac
   for folder in $interpreters; do
     if [ -x "$folder/$1" ]; then printf '%s' "$folder/$1"; return; fi
   done
 }
 
-# Point a script's first line at its interpreter in the store, its arguments kept.
-mend_script() {
-  local file=$1 first program path rest
-  program=$(asked_for "$file")
+# Point a script's first line at its interpreter in the store. The kernel makes one argument of all that follows; what
+# `env -S` is to take apart stays with an `env` that does, which busybox's doesn't.
+mend_script() { # file
+  local path program arguments variables is_split taken_apart=$' \t\'"\\$#='
+  read_first_line "$1"
   path=$(find_program "$program")
   if [ -z "$path" ]; then return; fi
-  IFS= read -r first <"$file" || true
-  first=${first%$'\r'}
-  rest=${first#*"$program"}
-  { printf '#!%s%s\n' "$path" "$rest"; tail -n +2 -- "$file"; } >"$NIX_BUILD_TOP/mended"
-  cat "$NIX_BUILD_TOP/mended" >"$file"
+  case $is_split$variables$arguments in
+    yes*["$taken_apart"]*) path="$envProgram -S $variables$path" ;;
+  esac
+  { printf '#!%s\n' "$path${arguments:+ $arguments}"; tail -n +2 -- "$1"; } >"$NIX_BUILD_TOP/mended"
+  cat "$NIX_BUILD_TOP/mended" >"$1"
 }
 
 main() {
