@@ -12,6 +12,13 @@ magic_of() {
   od -An -v -t x1 -N 8 "$1" | tr -d ' '
 }
 
+# The same in words.
+beginning_of() {
+  local magic
+  magic=$(magic_of "$1")
+  if [ -n "$magic" ]; then echo "it begins with $magic"; else echo "it is empty"; fi
+}
+
 is_elf() {
   case $(magic_of "$1") in 7f454c46*) ;; *) return 1 ;; esac
 }
@@ -29,22 +36,24 @@ decompress() {
     5d0000*) xz -dc --format=lzma "$bare" ;;
     894c5a4f*) lzop -dc "$bare" ;;
     7f454c46*) cat "$payload" ;;
-    *) stop "the payload of its bzImage is compressed in a way that isn't known: it begins with $(magic_of "$payload")" ;;
+    *) stop "the payload of its bzImage is compressed in a way that isn't known: $(beginning_of "$payload")" ;;
   esac
 }
 
 # The ELF that is in a bzImage.
 extract_elf() {
-  local image=$1 elf=$2 sectors offset length
+  local image=$1 elf=$2 sectors offset length size
   sectors=$(number_at "$image" 497 1)
   if [ "$sectors" = 0 ]; then sectors=4; fi
   if [ "$(number_at "$image" 518 2)" -lt 520 ]; then stop "its bzImage follows a boot protocol before 2.08, which doesn't say where the kernel is"; fi
   offset=$(((sectors + 1) * 512 + $(number_at "$image" 584 4)))
   length=$(number_at "$image" 588 4)
+  size=$(stat -L -c %s "$image")
+  if [ "$size" -lt "$((offset + length))" ]; then stop "its bzImage is cut short: it has $size bytes, and its header speaks of $((offset + length))"; fi
   # In this order: the first of the two is not cut short, which pipefail would take for a failure.
   head -c "$((offset + length))" "$image" | tail -c "$length" >payload
   if ! decompress payload >"$elf"; then stop "the kernel in its bzImage can't be decompressed"; fi
-  if ! is_elf "$elf"; then stop "what is in its bzImage is no ELF: it begins with $(magic_of "$elf")"; fi
+  if ! is_elf "$elf"; then stop "what is in its bzImage is no ELF: $(beginning_of "$elf")"; fi
 }
 
 place_kernel() {
@@ -52,7 +61,7 @@ place_kernel() {
   if [ -z "$kernelIsElf" ] || [ ! -e "$kernel" ] || is_elf "$kernel"; then return; fi
   case $(od -An -v -t x1 -j 514 -N 4 "$kernel" | tr -d ' ') in
     48647253) ;;
-    *) stop "it is neither an ELF nor a bzImage: it begins with $(magic_of "$kernel")" ;;
+    *) stop "it is neither an ELF nor a bzImage: $(beginning_of "$kernel")" ;;
   esac
   rm "$out/vmlinux"
   extract_elf "$kernel" "$out/vmlinux"
