@@ -4,18 +4,22 @@
 
 place_volume() { # target, mode, name, label
   local disk
-  if mounted_at "$1" ext4 >/dev/null; then return; fi
   find_disk "$4"
   if [ -z "$disk" ]; then
     find_new_disk "$4"
     [ -n "$disk" ] || stop "volume $3 has no disk: none is labelled $4 or marked to be; start it with mvmforge up, or label your own: e2label IMAGE $4"
     format "$disk" "$3" "$4"
   fi
+  if [ "$(mounted_at "$1" ext4)" = "$disk" ] && grep -qxF -e "$1" "$state/volumes" 2>/dev/null; then return; fi
+  # mvm has mounted it as well, where it came as its fourth disk: without the right to execute, and whatever the mode.
+  if [ "$(mounted_at /mnt/data ext4)" = "$disk" ]; then umount /mnt/data 2>/dev/null; fi
   need_folder "$1" || stop "volume $3 can't be mounted at $1: $why"
-  # mvm has mounted it as well, where it came as its fourth disk, and without the right to execute.
-  umount /mnt/data 2>/dev/null
-  if ! mounted_at /mnt/data ext4 >/dev/null; then check "$disk" "$3"; fi
+  if ! grep -q "^$disk " /proc/mounts; then
+    check "$disk" "$3"
+    forget_mark "$disk" "$4"
+  fi
   mount -t ext4 -o "nosuid,nodev,$2" "$disk" "$1" || stop "volume $3 can't be mounted at $1"
+  echo "$1" >>"$state/volumes"
   if [ "$2" = rw ] && [ "$(stat -c %u "$1")" = 0 ]; then chown "$service_uid:$service_uid" "$1"; fi
 }
 
@@ -31,17 +35,28 @@ find_disk() {
   done
 }
 
-# Sets disk to the one that begins with our line, and has no file system yet.
+# Sets disk to the one that begins with our line, and has no file system yet; or ends with it, where formatting was cut
+# short.
 find_new_disk() {
-  local device mark="mvmforge volume 1 $1"
+  local device
   disk=
   for device in /sys/block/vd*; do
     device=/dev/${device##*/}
-    if [ "$(head -c "$((${#mark} + 1))" "$device" 2>/dev/null | tr '\0' '?')" != "$mark" ]; then continue; fi
-    ! is_ext4 "$device" || stop "$device is marked as new and has a file system of another label than $1"
+    if is_marked "$device" 0 "$1"; then
+      ! is_ext4 "$device" || stop "$device is marked as new and has a file system of another label than $1"
+    elif is_ext4 "$device" || ! is_marked "$device" "$(last_sector "$device")" "$1"; then
+      continue
+    fi
     [ -z "$disk" ] || stop "$disk and $device are both marked as $1: which is the volume?"
     disk=$device
   done
+}
+is_marked() { # device, sector, label
+  local mark="mvmforge volume 1 $3"
+  [ "$(dd if="$1" bs=512 skip="$2" count=1 2>/dev/null | head -c "$((${#mark} + 1))" | tr '\0' '?')" = "$mark" ]
+}
+last_sector() { # device
+  echo "$(($(cat "/sys/block/${1##*/}/size") - 1))"
 }
 
 # ext4's superblock begins at 1024: the magic number at 56 of it, the label at 120, 16 bytes (Linux,
@@ -53,12 +68,18 @@ label_of() {
   dd if="$1" bs=8 skip=143 count=2 2>/dev/null | tr -d '\0'
 }
 
-# The mark goes last: a disk whose formatting was cut short still has it, and no label.
+# mke2fs begins with wiping the mark, and ends with the label: what is cut short in between is known by a mark at the
+# disk's end, which is there until the file system is.
 format() { # disk, name, label
   say "volume $2 is new: formatting $1"
+  printf 'mvmforge volume 1 %s\n' "$3" | dd of="$1" bs=512 seek="$(last_sector "$1")" conv=notrunc,fsync 2>/dev/null
   "$mvmforge_e2fsprogs/bin/mke2fs" -q -F -t ext4 -m 0 -L "$3" "$1" >&2 || stop "volume $2 can't be formatted on $1"
-  dd if=/dev/zero of="$1" bs=512 count=1 conv=notrunc 2>/dev/null
   sync
+}
+forget_mark() { # disk, label
+  local sector
+  sector=$(last_sector "$1")
+  if is_marked "$1" "$sector" "$2"; then dd if=/dev/zero of="$1" bs=512 seek="$sector" count=1 conv=notrunc,fsync 2>/dev/null; fi
 }
 
 check() { # disk, name
