@@ -20,8 +20,15 @@ let
   defaults = {
     HOME = "/run/mvmforge/home";
   }
-  // lib.optionalAttrs (tzdata != null) { TZDIR = "${tzdata}/share/zoneinfo"; };
-  env = defaults // launch.env // launch.entrypoint.env // filePaths;
+  // lib.optionalAttrs (tzdata != null) {
+    # For libc, for a Python that doesn't ask it, and for Go: on a read-only root nothing is at /usr/share/zoneinfo.
+    TZDIR = "${tzdata}/share/zoneinfo";
+    PYTHONTZPATH = "${tzdata}/share/zoneinfo";
+    ZONEINFO = "${tzdata}/share/zoneinfo";
+  };
+  env = removeAttrs (defaults // launch.env // launch.entrypoint.env // filePaths) (
+    map (secret: secret.variable) secretsInVariables
+  );
   filePaths = builtins.listToAttrs (
     map (secret: lib.nameValuePair secret.variable secret.path) (builtins.filter isFile launch.secrets)
   );

@@ -34,15 +34,18 @@ mvmforge_compare() {
   if [ "$1" = "$mvmforge_name" ]; then mvmforge_found=yes; fi
 }
 
-# Never as an argument of a process, which anyone in the guest can read.
-mvmforge_export_secret() { # name, variable
-  mvmforge_value=$("$mvmforge_bin/cat" "$mvmforge_state/secrets/$1" && echo .) || exit 126
-  export "$2=${mvmforge_value%?}"
+# Never as an argument of a process, which anyone in the guest can read. A secret's variable may have any name, those of
+# this file among them, so that from here on nothing is kept in one.
+mvmforge_export_secret() { # cat, folder, name, variable
+  set -- "$4" "$("$1" "$2/$3" && echo .)"
+  [ -n "$2" ] || exit 126
+  export "$1=${2%?}"
 }
 
 mvmforge_become() {
-  mvmforge_secret_variables mvmforge_export_secret
-  exec "$mvmforge_bin/env" "$@"
+  set -- "$mvmforge_bin/env" "$@"
+  mvmforge_secret_variables mvmforge_export_secret "$mvmforge_bin/cat" "$mvmforge_state/secrets"
+  exec "$@"
 }
 
 mvmforge_what=$2
