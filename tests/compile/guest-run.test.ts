@@ -4,7 +4,8 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { guestOf, literals, runInGuest } from "./guest.ts";
+import fc from "../properties.ts";
+import { guestOf, literals, REPORT, runInGuest, splitZero } from "./guest.ts";
 
 const shell = (script: string) => ["/bin/sh", "-c", script];
 
@@ -87,4 +88,110 @@ test("secrets arrive whole, for the service alone, and mvm's copies are gone", a
     without.stderr,
     "mvmforge: hello: not started: secret key is missing: start it with mvmforge up --secret key=...\n",
   );
+});
+
+/** Names that a shell keeps for itself or changes, and those of the guest's own scripts. */
+const SPECIAL = [
+  ..."PWD OLDPWD OPTIND OPTARG IFS RANDOM LINENO PS1 PS2 PS4 ENV PPID SHLVL _ PATH HOME UID EUID CDPATH HISTFILE".split(
+    " ",
+  ),
+  ..."TERM LC_ALL LANG SECONDS EPOCHSECONDS EPOCHREALTIME TIMEFORMAT BASH_ENV FUNCNAME MAIL MAILPATH".split(
+    " ",
+  ),
+  ..."POSIXLY_CORRECT TMOUT SHELL MVMFORGE_MAX_RESTARTS __proto__".split(" "),
+  ..."mvmforge_value mvmforge_bin mvmforge_state mvmforge_busybox mvmforge_what mvmforge_id mvmforge_program".split(
+    " ",
+  ),
+];
+
+test("a secret arrives in a variable of whatever name as it is", async (context) => {
+  const values = fc.sample(
+    fc.string({ unit: fc.constantFrom(..."'\"\\$`{}()=-\n\r\t ;*?~#%0aé\u0081😀"), maxLength: 20 }),
+    { numRuns: SPECIAL.length, seed: 1 },
+  );
+  const secrets = SPECIAL.map((variable, index) => ({
+    variable,
+    name: `s${index}`,
+    value: values[index] as string,
+  }));
+  const env = Object.fromEntries(
+    secrets.map(({ variable, name }) => [
+      variable,
+      { kind: "secret_ref", ref: { name, mount: { kind: "env", var: variable } } },
+    ]),
+  );
+  const { preStart, command, root } = await guestOf(context, {
+    entrypoint: { command: [...REPORT, "x"] },
+    app: { env },
+  });
+  const put = secrets.map(
+    ({ name, value }) => `echo ${Buffer.from(value).toString("base64")} >/run/mvm-secrets/hello.${name}`,
+  );
+  const ran = runInGuest("writable", root, ["mkdir /run/mvm-secrets", ...put, preStart, command].join("\n"));
+  assert.deepEqual(ran, { status: 0, stdout: "", stderr: "" });
+  const reported = new Map(
+    splitZero(join(root, "out/environ")).map((pair) => [
+      pair.split("=", 1)[0],
+      pair.slice(pair.indexOf("=") + 1),
+    ]),
+  );
+  for (const { variable, value } of secrets) assert.equal(reported.get(variable), value, variable);
+  assert.deepEqual(splitZero(join(root, "out/cmdline")), [...REPORT, "x"]);
+});
+
+test("a start after a restore takes up new secrets, and one without them keeps those it has", async (context) => {
+  const secret = (name: string, mount: object) => ({ kind: "secret_ref", ref: { name, mount } });
+  const { preStart, command, root } = await guestOf(context, {
+    entrypoint: { command: shell('printf "%s %s\\n" "$TOKEN" "$(cat /srv/key)"') },
+    app: {
+      env: {
+        TOKEN: secret("token", { kind: "env", var: "TOKEN" }),
+        KEY: secret("key", { kind: "file", path: "/srv/key" }),
+      },
+    },
+  });
+  // As mvm puts them: the shared copy, and the service's own.
+  const put = (token: string, key: string) =>
+    [
+      "mkdir -p /run/mvm-secrets/hello",
+      `echo ${Buffer.from(token).toString("base64")} >/run/mvm-secrets/hello.token`,
+      `echo ${Buffer.from(key).toString("base64")} >/run/mvm-secrets/hello.key`,
+      "cp /run/mvm-secrets/hello.* /run/mvm-secrets/hello/",
+    ].join("\n");
+  const start = `rm -f /run/mvmforge/started; ${preStart}; ${command}; ls -R /run/mvm-secrets | grep -c 'hello[.]'`;
+  const script = [put("first", "a longer key"), start, start, put("second", "short"), start].join("\n");
+  const ran = runInGuest("writable", root, script);
+  assert.equal(ran.stderr, "");
+  assert.deepEqual(ran.stdout.split("\n"), [
+    "first a longer key",
+    "0",
+    "first a longer key",
+    "0",
+    "second short",
+    "0",
+    "",
+  ]);
+});
+
+test("SIGTERM reaches the program, which has time to end as it likes", async (context) => {
+  const { preStart, command, root } = await guestOf(context, {
+    entrypoint: {
+      command: shell("trap 'sleep 2; echo ended well; exit 6' TERM; echo begun; while :; do sleep 0.1; done"),
+      restart: "never",
+    },
+  });
+  const script = `${preStart}; ${command} & while ! [ -s /run/mvmforge/pid ]; do sleep 0.1; done; sleep 1; kill -TERM $!; wait $!; echo $?; ${preStart}`;
+  const ran = runInGuest("writable", root, script);
+  assert.equal(ran.stdout, "begun\nended well\n6\n");
+  assert.match(ran.stderr, /^mvmforge: hello: exited with code 6$/m);
+});
+
+test("a health check that isn't declared costs no file and no process", async (context) => {
+  const { preStart, command, root } = await guestOf(context, {
+    entrypoint: {
+      command: shell("ls -A /run/mvmforge; cat /proc/[0-9]*/cmdline | tr '\\0' '\\n' | grep -c setsi[d]"),
+    },
+  });
+  const ran = runInGuest("writable", root, `${preStart}; ${command}`);
+  assert.deepEqual(ran.stdout.split("\n"), ["boot", "home", "pid", "ready", "started", "status", "0", ""]);
 });

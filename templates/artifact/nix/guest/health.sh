@@ -1,6 +1,7 @@
 # shellcheck shell=dash disable=SC2154
 # The health check, run beside the program (run.sh reads this file where the workload has one).
 
+# What it says goes to descriptor 3: a shell tells of what it kills on its own.
 # Checks at every interval from the start on, however long one takes. What fails in the start period doesn't count.
 mvmforge_watch_health() { # PLAN
   trap - TERM
@@ -26,7 +27,7 @@ mvmforge_watch_health() { # PLAN
     if [ "$mvmforge_failures" -ge "$mvmforge_retries" ]; then break; fi
   done
   mvmforge_last=$("$mvmforge_bin/tail" -c 200 "$mvmforge_state/check" | "$mvmforge_bin/tail" -n 1 | "$mvmforge_bin/tr" -d '\n' | "$mvmforge_bin/tr" -c ' -~' '?')
-  echo "mvmforge: $mvmforge_id: unhealthy: $mvmforge_failures checks in a row failed ($mvmforge_why): it is ended and started again; the last said: $mvmforge_last" >&2
+  echo "mvmforge: $mvmforge_id: unhealthy: $mvmforge_failures checks in a row failed ($mvmforge_why): it is ended and started again; the last said: $mvmforge_last" >&3
   mvmforge_end_program
 }
 
@@ -39,11 +40,11 @@ mvmforge_now() {
 
 # One check, in a session of its own that ends whole, after timeout_s at the latest. Sets why where it fails.
 mvmforge_check() { # PLAN
-  "$mvmforge_bin/setsid" "$mvmforge_bin/sh" "$mvmforge_folder/check.sh" "$1" &
+  "$mvmforge_bin/setsid" "$mvmforge_bin/sh" "$mvmforge_folder/check.sh" "$1" 3>&- &
   mvmforge_session=$!
   # shellcheck disable=SC2016
   "$mvmforge_bin/setsid" "$mvmforge_bin/sh" -c '"$1" "$2"; kill -KILL "-$3"' \
-    sh "$mvmforge_bin/sleep" "$mvmforge_timeout" "$mvmforge_session" &
+    sh "$mvmforge_bin/sleep" "$mvmforge_timeout" "$mvmforge_session" 3>&- &
   mvmforge_alarm=$!
   mvmforge_asked=$(mvmforge_now)
   wait "$mvmforge_session"

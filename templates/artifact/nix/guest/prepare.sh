@@ -22,7 +22,11 @@ mvmforge_mounts place
 place_home
 place_conveniences
 place_secrets
-for file in status pid health check; do give_file "$file" 600; done
-chmod 644 "$state/health"
+for file in status pid; do give_file "$file" 600; done
+if [ -n "$mvmforge_interval" ]; then
+  give_file check 600
+  give_file health 644
+  give_pipe said
+fi
 : >"$state/started"
 printf '%s\n' "$directory" >"$state/ready"

@@ -44,7 +44,7 @@ trap 'mvmforge_end_program &' TERM
 
 if [ -n "$mvmforge_interval" ]; then
   . "$mvmforge_folder/health.sh"
-  mvmforge_watch_health "$1" &
+  mvmforge_watch_health "$1" 3>&2 2>/dev/null &
   mvmforge_watcher=$!
 fi
 

@@ -49,6 +49,12 @@ give_file() {
   chown "$service_uid:$service_uid" "$state/$1"
 }
 
+give_pipe() {
+  [ ! -p "$state/$1" ] || return 0
+  mkfifo -m 600 "$state/$1"
+  chown "$service_uid:$service_uid" "$state/$1"
+}
+
 # A folder, no link, that is root's and where no one else can replace what is in it.
 is_roots_folder() {
   [ -d "$1" ] && [ ! -L "$1" ] || return 1
