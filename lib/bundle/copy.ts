@@ -167,7 +167,7 @@ async function copyFile(folder: SourceFolder, entry: FileEntry, target: Target):
     const isExecutable = (before.mode & 0o100) !== 0;
     sink.beginFile(entry.path, before.size, isExecutable);
     noteMode(suspects, entry.path, before.mode);
-    const sha256 = await copyBytes(from, entry, before.size, target);
+    const sha256 = await copyBytes(from, entry, { size: before.size, isExecutable }, target);
     if (!isSame(before, fstatSync(from))) copyFailed(entry.bytes, "changed while it was copied; try again");
     sink.endFile();
     return { size: before.size, isExecutable, sha256 };
@@ -208,7 +208,7 @@ function settledStat(file: number): Stats {
 async function copyBytes(
   from: number,
   { path, bytes }: FileEntry,
-  size: number,
+  { size, isExecutable }: { size: number; isExecutable: boolean },
   { sink, buffer, suspects }: Target,
 ): Promise<string> {
   let running: ReturnType<typeof createHash> | undefined;
@@ -217,7 +217,7 @@ async function copyBytes(
   while (done < size) {
     const chunk = buffer.subarray(0, readChunk(from, bytes, buffer, Math.min(size - done, buffer.length)));
     if (chunk.length === 0) copyFailed(bytes, "shrank while it was copied; try again");
-    if (done === 0) noteHead(suspects, path, size, chunk);
+    if (done === 0) noteHead(suspects, { path, size, isExecutable }, chunk);
     sink.write(chunk);
     done += chunk.length;
     // One call does for nearly every file, and costs a third of a hash object.

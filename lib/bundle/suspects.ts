@@ -1,5 +1,6 @@
 /** Files that a bundle may hold by mistake: told by name, for only their author can know (ADR 0037). */
 import { quote } from "../ir/errors.ts";
+import { type Executable, interpreterOf } from "./executables.ts";
 
 /** What the copy saw of a file, besides its bytes. */
 export interface Suspects {
@@ -8,6 +9,8 @@ export interface Suspects {
   readonly privateKeys: string[];
   /** Pointers of Git LFS in place of the files. */
   readonly pointers: string[];
+  /** Executables that another program starts: the guest may not have it. */
+  readonly started: Executable[];
 }
 
 const OTHERS_READ = 0o004;
@@ -17,7 +20,7 @@ const LFS_POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v\d\n/;
 const LFS_POINTER_LIMIT = 1024;
 
 export function noSuspects(): Suspects {
-  return { closed: [], privateKeys: [], pointers: [] };
+  return { closed: [], privateKeys: [], pointers: [], started: [] };
 }
 
 /** Note a file by its mode, as stat(2) gives it. */
@@ -26,8 +29,14 @@ export function noteMode(suspects: Suspects, path: string, mode: number): void {
 }
 
 /** Note a file by its first bytes. */
-export function noteHead(suspects: Suspects, path: string, size: number, first: Buffer): void {
+export function noteHead(
+  suspects: Suspects,
+  { path, size, isExecutable }: { path: string; size: number; isExecutable: boolean },
+  first: Buffer,
+): void {
   const head = first.subarray(0, HEAD_SIZE);
+  const started = isExecutable ? interpreterOf(path, head) : null;
+  if (started !== null) suspects.started.push(started);
   if (head.includes("PRIVATE KEY") || head.includes("PuTTY-User-Key-File-")) {
     if (PRIVATE_KEY.test(head.toString("latin1"))) suspects.privateKeys.push(path);
   } else if (size <= LFS_POINTER_LIMIT && LFS_POINTER.test(head.toString("latin1", 0, 64))) {

@@ -13,6 +13,7 @@ import type { App, LocalPathSource, Workload } from "../ir/types.ts";
 import type { ResolvedDependencies } from "../lock/resolve.ts";
 import { resolvedDependencies } from "./dependencies.ts";
 import { syncTree } from "./durable.ts";
+import { tellUnstartable } from "./executables.ts";
 import { constantFiles, renderFlake } from "./flake.ts";
 import { launchPlan } from "./launch-plan.ts";
 import { type Pin, resolvePin } from "./lock.ts";
@@ -156,6 +157,7 @@ async function fill(
   const suspects = noSuspects();
   const tree: CopiedTree = await copyTree(bundle, sink, suspects, onProgress ?? (() => {}));
   tellSuspects(suspects, onWarning ?? (() => {}));
+  tellUnstartable(suspects.started, workload.apps[0] as App, onWarning ?? (() => {}));
   const plan = launchPlan(workload, tree, toolchainVersion(), dependencies);
   writeText(join(staged, "launch.json"), canonicalBytes(plan));
   writeText(join(staged, "flake.nix"), renderFlake(workload.id, pin.mvmUrl));

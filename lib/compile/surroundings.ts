@@ -3,6 +3,7 @@ import { realpathSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { quote, type WorkloadError } from "../ir/errors.ts";
 import type { App, Dependencies, LocalPathSource, Workload } from "../ir/types.ts";
+import { isInImage } from "./interpreters.ts";
 
 /**
  * The faults of a valid workload's source folder, lockfile and program.
@@ -64,35 +65,14 @@ function programFaults(app: App, folder: string | null): WorkloadError[] {
   );
 }
 
-/** Interpreters, and what the name of a package begins with that has each. */
-const INTERPRETERS: Readonly<Record<string, RegExp>> = {
-  python: /^(?:python|pypy)/,
-  python3: /^(?:python|pypy)/,
-  node: /^node/,
-  npm: /^node/,
-  npx: /^node/,
-  bash: /^bash/,
-  ruby: /^ruby/,
-  perl: /^perl/,
-  php: /^php/,
-  java: /^(?:jdk|jre|openjdk|temurin|zulu|graalvm)/,
-  deno: /^deno/,
-  bun: /^bun/,
-};
-/** Packages of which is known that they have no other's interpreter. */
-const KNOWN =
-  /^(?:busybox|coreutils|curl|jq|cacert|tzdata|bash|python3[0-9]*|nodejs(?:_[0-9]+)?|ruby(?:_[0-9]+)*|perl|deno|bun)$/;
-
 function interpreterFaults(
   program: string,
   app: App,
   refuse: (detail: string) => WorkloadError[],
 ): WorkloadError[] {
-  const wanted = Object.hasOwn(INTERPRETERS, program) ? INTERPRETERS[program] : undefined;
   const packages = app.image.kind === "nix_packages" ? app.image.packages : [];
   const isPython = program.startsWith("python") && app.dependencies?.kind === "python";
-  if (wanted === undefined || isPython || !packages.every((name) => KNOWN.test(name))) return [];
-  if (packages.some((name) => wanted.test(name))) return [];
+  if (isPython || isInImage(program, packages) !== false) return [];
   const listed = packages.length === 0 ? "names none" : `has ${packages.map(quote).join(", ")}`;
   return refuse(
     `nothing in the guest has ${quote(program)}: the image ${listed}; add the package that has it`,
