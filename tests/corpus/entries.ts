@@ -1,6 +1,6 @@
 /** The corpus' entries by name, the invalid ones apart; and a folder of each that compiles. */
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { packageRoot } from "../../lib/ir/package-root.ts";
@@ -54,10 +54,15 @@ function installGo(): void {
     look();
   } catch {
     console.error("installing golang-go with apt-get");
-    execFileSync("apt-get", ["update", "--quiet"], { stdio: ["ignore", 2, 2] });
-    execFileSync("apt-get", ["install", "--quiet", "--yes", "--no-install-recommends", "golang-go"], {
-      stdio: ["ignore", 2, 2],
-    });
+    // Tests start side by side, and apt is not to be run twice at once: the Nix tests lock the same folder for it.
+    const cache = join(packageRoot(), "tests/nix/.cache");
+    mkdirSync(cache, { recursive: true });
+    const apt = (...args: string[]) =>
+      execFileSync("flock", [cache, "apt-get", "--quiet", "-o", "DPkg::Lock::Timeout=300", ...args], {
+        stdio: ["ignore", 2, 2],
+      });
+    apt("update");
+    apt("install", "--yes", "--no-install-recommends", "golang-go");
     look();
   }
 }
