@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { packageRoot } from "../../lib/ir/package-root.ts";
 import { scratch } from "../front-door.ts";
@@ -30,7 +30,11 @@ interface Installed {
   readonly stderr: string;
 }
 
-function install(context: TestContext, wheels: Readonly<Record<string, Members>>, limit = 64): Installed {
+function install(
+  context: TestContext,
+  wheels: Readonly<Record<string, Members>>,
+  { limit = 64, modules }: { limit?: number; modules?: string } = {},
+): Installed {
   const folder = scratch(context);
   const out = join(folder, "a/b/out");
   mkdirSync(join(folder, "a/b"), { recursive: true });
@@ -47,7 +51,7 @@ function install(context: TestContext, wheels: Readonly<Record<string, Members>>
   }).trim();
   writeFileSync(
     plan,
-    JSON.stringify({ wheels: listed, interpreter, version, modules: null, limit_mb: limit }),
+    JSON.stringify({ wheels: listed, interpreter, version, modules: modules ?? null, limit_mb: limit }),
   );
   let stderr = "";
   for (const step of ["install", "finish"]) {
@@ -169,4 +173,36 @@ test("bytecode is never stale: a source's time and size are not looked at", (con
   const header = readFileSync(join(out, site, "__pycache__", bytecode)).readUInt32LE(4);
   // PEP 552: by hash, and not checked.
   assert.equal(header, 0b01);
+});
+
+test("a module by name has its programs beside the lockfile's, which see both, and whose own are kept", (context) => {
+  const modules = scratch(context);
+  const files = {
+    "byname.py": "import locked\ndef main():\n    print('by name, with', locked.WHO)\n",
+    "byname-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: byname\nVersion: 1.0\n",
+    "byname-1.0.dist-info/entry_points.txt":
+      "[console_scripts]\nbyname = byname:main\nlocked-run = byname:main\n../up = byname:main\nodd = byname:main()\npython3 = byname:main\n",
+    "other.egg-info/PKG-INFO": "Metadata-Version: 2.1\nName: other\nVersion: 1.0\n",
+    "other.egg-info/entry_points.txt": "[gui_scripts]\nother = byname:main\n[pytest11]\nx = y\n",
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(modules, path)), { recursive: true });
+    writeFileSync(join(modules, path), text);
+  }
+  const wheel = {
+    "locked.py": { text: "WHO = 'the lockfile'\ndef main():\n    print('locked')\n" },
+    "locked-1.0.dist-info/WHEEL": { text: "Wheel-Version: 1.0\n" },
+    "locked-1.0.dist-info/METADATA": { text: "Metadata-Version: 2.1\nName: locked\nVersion: 1.0\n" },
+    "locked-1.0.dist-info/entry_points.txt": { text: "[console_scripts]\nlocked-run = locked:main\n" },
+  };
+  const { out, status, stderr } = install(context, { locked: wheel }, { modules });
+  assert.equal(status, 0, stderr);
+  const run = (program: string) => execFileSync(join(out, "bin", program), { encoding: "utf8" });
+  assert.equal(run("byname"), "by name, with the lockfile\n");
+  assert.equal(run("other"), "by name, with the lockfile\n");
+  assert.equal(run("locked-run"), "locked\n");
+  assert.deepEqual(
+    readdirSync(join(out, "bin")).filter((name) => !name.startsWith("python")),
+    ["byname", "locked-run", "other"],
+  );
 });

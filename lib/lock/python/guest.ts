@@ -6,7 +6,7 @@ import { rankOf, type WheelTags } from "./wheel-name.ts";
 
 export const GUEST_SYSTEMS: readonly GuestSystem[] = ["aarch64-linux", "x86_64-linux"];
 
-/** The glibc of nixos-25.11, which every wheel of a guest is loaded with. */
+/** The glibc of nixos-25.11, which every wheel of a guest is loaded with (fact 17 of specs/substrate.md). */
 export const GLIBC = { major: 2, minor: 40 } as const;
 
 export interface Guest {

@@ -14,8 +14,8 @@ export interface Interpreter {
 }
 
 /**
- * The release of each series in the pinned nixpkgs. The lockfile's markers are answered for it; one that turns on the
- * last number is rare, and what another nixpkgs has there is at least as new in every series that is still mended.
+ * The release of each series in the pinned nixpkgs (fact 17 of specs/substrate.md). The lockfile's markers are answered
+ * for it; one that turns on the last number is rare.
  */
 const RELEASES = new Map([
   [10, "3.10.20"],

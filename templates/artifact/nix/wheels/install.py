@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from modules import module_programs
 from wheel import Member, WheelError, entry_points, members, metadata_folder
 
 MEGABYTE = 1 << 20
@@ -116,6 +117,14 @@ def write_program(environment: Environment, program: str, module: str, called: s
     return target
 
 
+def add_modules(environment: Environment, modules: str) -> None:
+    """Let modules of nixpkgs be imported, and run by their programs. What is installed here is found first."""
+    (environment.site / "nixpkgs-modules.pth").write_text(f"import site; site.addsitedir({modules!r})\n")
+    for program, (module, called) in module_programs(modules).items():
+        if not (environment.roots["bin"] / program).exists():
+            write_program(environment, program, module, called)
+
+
 def main(plan_path: str, out: str) -> None:
     """Make the environment; a wheel that can't be installed ends it with the wheel's name."""
     plan = json.loads(Path(plan_path).read_text())
@@ -138,9 +147,7 @@ def main(plan_path: str, out: str) -> None:
             sys.exit(f"the wheel {wheel['file']} can't be unpacked: {error}")
         installed[str(files[-1].parent)] = sorted(str(file) for file in files)
     if plan["modules"] is not None:
-        # After what is installed here, which is found first.
-        line = f"import site; site.addsitedir({plan['modules']!r})\n"
-        (environment.site / "nixpkgs-modules.pth").write_text(line)
+        add_modules(environment, plan["modules"])
     Path(out, ".installed.json").write_text(json.dumps(installed))
 
 
