@@ -1,16 +1,18 @@
 /**
  * `npm run demo`: from corpus/http-python/app.py to a page that a guest serves, on a bare Debian machine.
+ * `npm run demo -- app.py | app.ts | workload.json | FOLDER [options of mvmforge vm]`: the same for a workload of one's own.
  *
  * It is a test without assertions: the same stand-ins for nixpkgs and mvm, the same front door, told step by step.
  */
 import { spawn } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import yoctoSpinner from "yocto-spinner";
-import { copyEntry, type Entry } from "./entry.ts";
-import { CLI, type Guest, mvmforgeUp } from "./guest.ts";
+import { type Foreground, makeState, mvmforgeVm, removeState } from "../vm/foreground.ts";
+import { copyEntry } from "./entry.ts";
+import { CLI } from "./guest.ts";
 
 /** Tells one line of what a step is at. */
 type Say = (line: string) => void;
@@ -18,7 +20,9 @@ type Say = (line: string) => void;
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
 async function main(): Promise<void> {
-  console.log("mvmforge demo: a Python file becomes a microVM, and the microVM serves a page.\n");
+  const [given, ...options] = process.argv.slice(2);
+  const own = given === undefined ? undefined : entryOf(given);
+  console.log("mvmforge demo: a file becomes a microVM, and the microVM answers.\n");
   await step("Look for Nix, QEMU and a kernel, and install what is missing", async (say) => {
     const tests = join(REPOSITORY, "tests/nix");
     // apt tells of every package; what is installed, and why, our own scripts say.
@@ -32,40 +36,75 @@ async function main(): Promise<void> {
   if (!existsSync(CLI)) {
     await step("Build mvmforge", (say) => command(say, "npm", "run", "build"));
   }
-  const entry = await copyEntry("http-python", "py");
+  const example = own === undefined ? await copyEntry("http-python", "py") : undefined;
+  const state = makeState();
   try {
-    await visit(entry);
+    await visit(own ?? (example?.file as string), options, state);
   } finally {
-    rmSync(entry.folder, { recursive: true, force: true });
+    for (const folder of [state, example?.folder]) if (folder !== undefined) removeState(folder);
   }
-  console.log("\nThat was `mvmforge up app.py` on small stand-ins for nixpkgs and mvm (tests/nix).");
-  console.log("On a machine with Nix and mvm it is `nix run .#up`, in your own repository: see README.md.");
+  console.log("\nThat was `mvmforge vm` on small stand-ins for nixpkgs and mvm (tests/nix).");
+  console.log("On a machine with Nix it is `nix run .#vm`, in your own repository: see README.md.");
 }
 
-/** Compiles, boots, fetches, stops. */
-async function visit(entry: Entry): Promise<void> {
-  await step("Compile corpus/http-python/app.py to an artifact", (say) =>
-    command(say, process.execPath, CLI, "compile", entry.file, "--out", join(entry.folder, "artifact")),
-  );
-  let guest: Guest | undefined;
-  // The guest is in a process group of its own, which a terminal's Ctrl-C doesn't reach.
-  process.once("SIGINT", () => void guest?.kill().then(() => process.exit(130)));
+/** What a folder is entered by; a file is that itself. */
+function entryOf(given: string): string {
+  const path = resolve(process.env["INIT_CWD"] ?? ".", given);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile()) return path;
+  const names = ["app.py", "app.ts", "workload.json"];
+  const entry = names.map((name) => join(path, name)).find((file) => existsSync(file));
+  if (entry !== undefined) return entry;
+  if (existsSync(join(path, "launch.json"))) return path;
+  throw new Error(`${path} is no file, and no folder with one of ${names.join(", ")} or an artifact in it`);
+}
+
+/** Compiles, boots, asks, stops. A job is waited for instead. */
+async function visit(entry: string, options: string[], state: string): Promise<void> {
+  const guest = mvmforgeVm([entry, ...options], { XDG_STATE_HOME: state });
+  // It is in a process group of its own, which a terminal's Ctrl-C doesn't reach.
+  process.on("SIGINT", guest.interrupt);
   try {
-    const page = await step("Build its image and boot it in QEMU, without KVM", async (say) => {
-      guest = mvmforgeUp(entry.file);
-      return whileSaying(say, guest, guest.get(entry.url));
-    });
-    console.log(`\nGET ${entry.url}\n${page.trimEnd().replace(/^/gm, "    ")}\n`);
-    await step("Stop it with mvmctl down", async () => guest?.mvmctl("down"));
+    const told = await step("Compile it, build its image and boot it in QEMU, without KVM", (say) =>
+      whileSaying(say, guest, Promise.race([answer(guest), end(guest)])),
+    );
+    console.log(`\n${told.trimEnd().replace(/^/gm, "    ")}\n`);
+    if (guest.isRunning())
+      await step("Stop it with Ctrl-C", async () => {
+        guest.interrupt();
+        await guest.ended;
+      });
   } finally {
-    await guest?.kill();
+    await guest.kill();
   }
+}
+
+/** What is found at the port at which the guest answers first. */
+async function answer(guest: Foreground): Promise<string> {
+  const [, place] = await guest.says(/^guest \S+ answers at (\S+) /m);
+  const url = `http://${place}/`;
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
+    return `GET ${url}\n${response.status} ${response.statusText}\n${await response.text()}`;
+  } catch {
+    return `${place} takes connections, and speaks no HTTP`;
+  }
+}
+
+/** What a guest that has ended by itself has printed. */
+async function end(guest: Foreground): Promise<string> {
+  const code = await guest.ended;
+  process.exitCode = code ?? 1;
+  return `${guest.stdout()}${guest.stderr()}\nIt ended with exit code ${code}.`;
 }
 
 /** On a terminal, the line that the guest printed last. */
-async function whileSaying<Result>(say: Say, guest: Guest, result: Promise<Result>): Promise<Result> {
+async function whileSaying<Result>(say: Say, guest: Foreground, result: Promise<Result>): Promise<Result> {
   if (!process.stdout.isTTY) return result;
-  const timer = setInterval(() => say(guest.console().trimEnd().split("\n").at(-1) ?? ""), 200);
+  const timer = setInterval(() => {
+    const printed = guest.stdout() || guest.stderr();
+    say(printed.trimEnd().split("\n").at(-1) ?? "");
+  }, 200);
   try {
     return await result;
   } finally {

@@ -17,12 +17,15 @@ export interface Foreground {
   stderr(): string;
   /** The first match on either, once it is there. */
   says(pattern: RegExp): Promise<RegExpMatchArray>;
+  isRunning(): boolean;
   /** Ctrl-C in a terminal: SIGINT to the whole foreground group. */
   interrupt(): void;
   /** The exit code, once it has ended. */
   readonly ended: Promise<number | null>;
   /** The processes that were started for it and are still there. */
   processes(): number[];
+  /** SIGKILL for all of them but those whose command line matches. */
+  killAllBut(spared: RegExp): void;
   /** Ends whatever is left. */
   kill(): Promise<void>;
 }
@@ -78,9 +81,13 @@ function start([program, ...args]: string[], cwd: string, env: Record<string, st
           throw new Error(`it doesn't say ${pattern}:\n${printed.stdout}\n${printed.stderr}`);
       }
     },
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     interrupt: () => send(-(child.pid as number), "SIGINT"),
     ended,
     processes: () => processesWith(mark),
+    killAllBut(spared) {
+      for (const pid of processesWith(mark)) if (!spared.test(commandOf(pid))) send(pid, "SIGKILL");
+    },
     kill,
   };
 }
@@ -90,6 +97,14 @@ function send(pid: number, signal: NodeJS.Signals): void {
     process.kill(pid, signal);
   } catch {
     // It has ended meanwhile.
+  }
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "latin1");
+  } catch {
+    return "";
   }
 }
 

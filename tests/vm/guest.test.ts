@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { corpusEntry } from "../boot/entry.ts";
 import { makeState, mvmforgeVm, removeState } from "./foreground.ts";
@@ -63,6 +64,17 @@ test("Ctrl-C gives the program SIGTERM and time, on a read-only root too", async
   job.interrupt();
   assert.equal(await job.ended, 130);
   assert.match(job.stdout(), /^told to end$/m);
+});
+
+test("a guest whose mvmforge is killed ends as well", async (t) => {
+  const { env, state } = user(t);
+  const job = mvmforgeVm([ERRAND, "--secret", "order=env:ORDER"], { ...env, ORDER: "wait\n" });
+  t.after(job.kill);
+  await job.says(/^and more$/m);
+  assert.deepEqual(ownFolders(state), []);
+  job.killAllBut(/qemu-system/);
+  for (let tries = 0; job.processes().length > 0 && tries < 600; tries++) await sleep(100);
+  assert.deepEqual(job.processes(), []);
 });
 
 /** What one user keeps, and no one else's. */

@@ -38,15 +38,8 @@ export const run = reported(async (input, options) => {
     const image = guestImage(guest ?? (await buildGuest(nix, flake?.path as string, architecture, env)));
     const guests = await otherGuests(plan);
     const request = { ...programs, architecture, accelerator, plan, image, forwards, folders, secrets };
-    return await inForeground(plan.workload_id, forwards, () =>
-      startGuest({
-        ...request,
-        isRootReadOnly: readOnlyRoot,
-        envPairs,
-        guests,
-        env,
-        onConsole: consoleWriter(),
-      }),
+    return await inForeground(plan.workload_id, forwards, (onConsole) =>
+      startGuest({ ...request, isRootReadOnly: readOnlyRoot, envPairs, guests, env, onConsole }),
     );
   } finally {
     flake?.dispose();
@@ -86,10 +79,11 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 async function inForeground(
   name: string,
   forwards: readonly Forward[],
-  start: () => RunningGuest,
+  start: (onConsole: (bytes: Buffer) => void) => RunningGuest,
 ): Promise<number> {
   let received: NodeJS.Signals | undefined;
   let guest: RunningGuest | undefined;
+  let unwritten: unknown;
   const listener = (signal: NodeJS.Signals) => {
     if (received === undefined) note(`ending guest ${name}; once more to end it at once`);
     received ??= signal;
@@ -97,9 +91,19 @@ async function inForeground(
   };
   for (const signal of SIGNALS) process.on(signal, listener);
   try {
-    guest = start();
+    const write = consoleWriter();
+    guest = start((bytes) => {
+      if (unwritten !== undefined) return;
+      try {
+        write(bytes);
+      } catch (error) {
+        unwritten = error;
+        guest?.end();
+      }
+    });
     for (const forward of forwards) void tellAnswer(name, forward, guest);
     const ended = await guest.ended;
+    if (unwritten !== undefined) throw unwritten;
     return ended.kind === "workload" ? ended.exitCode : 128 + constants.signals[received ?? "SIGTERM"];
   } finally {
     for (const signal of SIGNALS) process.off(signal, listener);
