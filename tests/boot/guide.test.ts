@@ -14,7 +14,7 @@ test("flask: what one guest has written to its database, the next one reads", as
   for (const before of [[], ["first"]]) {
     const guest = mvmforgeUp(entry.file, [], state);
     t.after(() => guest.kill());
-    assert.deepEqual(JSON.parse(await guest.get(entry.url)), before);
+    assert.deepEqual(JSON.parse(await guest.get(entry.url)), before, guest.console());
     await fetch(entry.url, { method: "POST", body: "first" });
     assert.deepEqual(JSON.parse(await guest.get(entry.url)), [...before, "first"]);
     assert.equal(guest.mvmctl("down", "notes").status, 0);

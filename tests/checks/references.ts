@@ -178,7 +178,9 @@ function nameFaults(root: string, text: string): string[] {
 }
 
 function isOutput(root: string, name: string): boolean {
-  const sources = files(root, "flake.nix", "nix/*.nix").map((path) => readFileSync(join(root, path), "utf8"));
+  const sources = files(root, "flake.nix", "nix/*.nix", "corpus/*/flake.nix").map((path) =>
+    readFileSync(join(root, path), "utf8"),
+  );
   return sources.some((source) => new RegExp(`\\b${name}\\b`).test(source.replace(/#.*$/gm, "")));
 }
 
