@@ -56,22 +56,19 @@ export function program(settle: (exitCode: number) => void): Command {
   const add = (
     name: string,
     summary: string,
-    argument: [string, string],
+    argument: [string, string] | undefined,
     example: string,
     options: Option[],
     load: () => Promise<{ run: Run }>,
   ) => {
-    const command = root
-      .command(name)
-      .description(summary)
-      .argument(...argument);
+    const command = root.command(name).description(summary);
+    if (argument !== undefined) command.argument(...argument);
     for (const option of options) command.addOption(option);
-    return command
-      .addHelpText("after", `\nExample:\n  ${example}`)
-      .action(async (input: string, ...parsed: unknown[]) => {
-        const self = parsed.at(-1) as Command;
-        settle(await (await load()).run(input, self.opts(), self.args.slice(1)));
-      });
+    return command.addHelpText("after", `\nExample:\n  ${example}`).action(async (...parsed: unknown[]) => {
+      const self = parsed.at(-1) as Command;
+      const [input = argument?.[0] === "[folder]" ? "." : "", ...rest] = self.args;
+      settle(await (await load()).run(input, self.opts(), rest));
+    });
   };
 
   add(
@@ -126,6 +123,18 @@ export function program(settle: (exitCode: number) => void): Command {
     () => import("./commands/compile.ts"),
   );
   add(
+    "run",
+    "Run the workload's program on this machine, without a guest; what differs from one is told.",
+    ["<workload>", INPUT],
+    "mvmforge run app.py --watch",
+    [
+      new Option("--watch", "start it anew after each edit that changes the workload or its source"),
+      ...SECRET_OPTIONS,
+      JSON_OPTION,
+    ],
+    () => import("./commands/run.ts"),
+  );
+  add(
     "up",
     "Compile, then boot with mvmctl; what follows -- goes to mvmctl.",
     ["<workload>", `${INPUT}, or an artifact folder`],
@@ -140,6 +149,14 @@ export function program(settle: (exitCode: number) => void): Command {
     "mvmforge vm app.py -p 8080:80",
     [...VM_OPTIONS, ...SECRET_OPTIONS, ...PIN_OPTIONS, JSON_OPTION],
     () => import("./commands/vm.ts"),
+  );
+  add(
+    "doctor",
+    "Say what emit, compile, up and vm need, what is here, and how to get what is missing.",
+    undefined,
+    "mvmforge doctor --json",
+    [JSON_OPTION],
+    () => import("./commands/doctor.ts"),
   );
   add(
     "explain",

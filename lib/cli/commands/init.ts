@@ -9,7 +9,7 @@ import { writeOut } from "../output.ts";
 import { note, reported } from "../report.ts";
 
 /** Write the entry and flake.nix, and say on stderr what was taken from where and what comes next. */
-export const run = reported(async (folder = ".", options) => {
+export const run = reported(async (folder, options) => {
   const language = options["language"] as TemplateName | undefined;
   const initial = await initialFiles(folder, { language, withFlake: options["flake"] !== false });
   writeFiles(initial.folder, initial.files);

@@ -82,6 +82,7 @@ export const ERROR_CODES = {
   E_PORT_TAKEN: {"exit":2,"where":"vm","description":"A port of this machine that is to lead to the guest can't be listened at.","fix":"End what uses the port, or give another with -p HOST:GUEST."},
   E_QEMU_FAILED: {"exit":2,"where":"vm","description":"QEMU ended by itself, before or while the guest ran, or a disk for it can't be made.","fix":"Mend what QEMU says under the error; --accel tcg goes without the machine's own virtualization."},
   E_GUEST_LOST: {"exit":2,"where":"vm","description":"The guest ended, and nothing on its console says how its program ended, as after a kernel panic.","fix":"Look at what the console printed last; give the guest more memory where it ran out."},
+  E_RUN_FAILED: {"exit":2,"where":"run","description":"No temporary folder can be made for a run on this machine.","fix":"Free space in the folder for temporary files, or set TMPDIR to another."},
 } as const satisfies Record<string, ErrorCodeEntry>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
