@@ -4,11 +4,9 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { mvmforge } from "../front-door.ts";
 import { build, mkFlake, repository, stage } from "../nix/consumer.ts";
-import { enter, folder, nix } from "../nix/nix.ts";
+import { assertReproducible, built, compiled, derivationsOf, OTHER_STORE, printed } from "./derivations.ts";
 
-const SYSTEM = process.arch === "arm64" ? "aarch64-linux" : "x86_64-linux";
 /** Where the lockfile is in the source. */
 const ROOT = "services/web";
 
@@ -70,13 +68,6 @@ function program(node: string, { hasUrls }: { hasUrls: boolean }): string {
   return root;
 }
 
-function compiled(root: string): string {
-  const out = join(folder({}), "artifact");
-  const ran = mvmforge(["compile", join(root, "app.ts"), "--out", out]);
-  assert.equal(ran.code, 0, ran.stderr);
-  return out;
-}
-
 interface Derivations {
   readonly nodeModules: string;
   readonly source: string;
@@ -84,29 +75,14 @@ interface Derivations {
   readonly interpreters: string;
 }
 
-/** What the guest of an artifact is built of, without building the guest. */
 async function derivations(artifact: string, env = {}): Promise<Derivations> {
-  const guest = `path:${artifact}#packages.${SYSTEM}.default`;
-  const done = await nix(["derivation", "show", "--recursive", guest], { env });
-  assert.equal(done.status, 0, done.stderr);
-  const shown = JSON.parse(done.stdout) as Record<string, { env: Record<string, string> }>;
-  const named = (name: string) => Object.keys(shown).find((path) => path.endsWith(`-${name}.drv`)) as string;
+  const named = await derivationsOf(artifact, env);
   const source = named("web-source");
-  const interpreters = shown[source]?.env["interpreters"] as string;
-  return { nodeModules: named("web-node-modules-0.0.0"), source, interpreters };
-}
-
-/** The output of a derivation, which is built where it isn't there. */
-async function built(derivation: string, env = {}): Promise<string> {
-  const done = await nix(["build", "--no-link", "--print-out-paths", `${derivation}^out`], { env });
-  assert.equal(done.status, 0, done.stderr);
-  return done.stdout.trim();
-}
-
-async function printed(command: readonly string[], cwd?: string, env = {}): Promise<string> {
-  const done = await enter(command, { ...(cwd === undefined ? {} : { cwd }), env });
-  assert.equal(done.status, 0, `${done.stderr}${done.stdout}`);
-  return done.stdout;
+  return {
+    nodeModules: named("web-node-modules-0.0.0").path,
+    source: source.path,
+    interpreters: source.env["interpreters"] as string,
+  };
 }
 
 /** The program's own line, run in its place in the source with the guest's programs on PATH. */
@@ -122,34 +98,28 @@ test("tarballs by URL on nodejs_22: every kind of package is found below the loc
   const root = program("nodejs_22", { hasUrls: true });
   const { packages } = JSON.parse(readFileSync(join(root, "src", ROOT, "package-lock.json"), "utf8"));
   assert.match(packages["node_modules/semver"].resolved, /^https?:/);
-  const before = await derivations(compiled(root));
+  const before = await derivations(compiled(join(root, "app.ts")));
   assert.deepEqual(await answer(before), { node: "22", ...LOADED });
 
   appendFileSync(join(root, "src", ROOT, "main.mjs"), "// An edit.\n");
-  const after = await derivations(compiled(root));
+  const after = await derivations(compiled(join(root, "app.ts")));
   assert.equal(after.nodeModules, before.nodeModules);
   assert.notEqual(after.source, before.source);
 });
 
 test("tarballs by npm on nodejs_24: the same bytes in another store, and again with no network", async () => {
   const root = program("nodejs_24", { hasUrls: false });
-  const guest = await derivations(compiled(root));
+  const guest = await derivations(compiled(join(root, "app.ts")));
   const { nodeModules } = guest;
   assert.deepEqual(await answer(guest), { node: "24", ...LOADED });
 
-  const path = await built(nodeModules);
-  const other = { MVMFORGE_TEST_STORE: "other" };
-  assert.equal((await derivations(compiled(root), other)).nodeModules, nodeModules);
-  assert.equal(await built(nodeModules, other), path);
-  const hash = ["nix", "hash", "path", path];
-  assert.equal(await printed(hash, undefined, other), await printed(hash));
-  // Its output is thrown away, made anew of what is in the store, and compared.
-  await printed(["unshare", "--net", "nix", "build", "--no-link", "--rebuild", `${nodeModules}^out`]);
+  assert.equal((await derivations(compiled(join(root, "app.ts")), OTHER_STORE)).nodeModules, nodeModules);
+  await assertReproducible(nodeModules);
 });
 
 test("the resolved packages are the same inside of a derivation", async () => {
   const root = program("nodejs_24", { hasUrls: true });
   const inside = await build(root, ".#workload");
   const plan = (artifact: string) => readFileSync(join(artifact, "launch.json"), "utf8");
-  assert.equal(plan(inside), plan(compiled(root)));
+  assert.equal(plan(inside), plan(compiled(join(root, "app.ts"))));
 });
