@@ -11,6 +11,7 @@ import { nixRows } from "../nix/bench.ts";
 import { compileRows } from "./compile.ts";
 import { judgeRows } from "./judge.ts";
 import type { Row } from "./measure.ts";
+import { npmArtifactRows } from "./npm-artifact.ts";
 import { packageLockRows } from "./package-lock.ts";
 import { pythonLockRows } from "./python-lock.ts";
 import { largeDocumentRows, startRows } from "./start.ts";
@@ -21,7 +22,7 @@ const parts: Record<string, () => Row[] | Promise<Row[]>> = {
   large: () => largeDocumentRows(folder),
   judge: () => judgeRows(folder),
   compile: () => compileRows(join(folder, "compile")),
-  npm: () => packageLockRows(folder),
+  npm: () => [...packageLockRows(folder), ...npmArtifactRows()],
   python: () => pythonLockRows(folder),
   nix: nixRows,
 };

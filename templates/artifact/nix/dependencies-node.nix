@@ -34,22 +34,27 @@ let
     // edges package.path package;
   records = byPath record kept;
 
-  # A dependency that only the other system has is not to be asked for.
+  # A dependency that only the other system has is not to be asked for, nor is another version that Node would find.
   edges =
     path: package:
     let
-      optional = lib.filterAttrs (name: _: isFound path name) package.optional_dependencies;
+      optional = lib.filterAttrs (name: version: versionFrom path name == version) package.optional_dependencies;
     in
     lib.optionalAttrs (package.dependencies != { }) { inherit (package) dependencies; }
     // lib.optionalAttrs (optional != { }) { optionalDependencies = optional; };
-  paths = byPath (_: true) kept;
-  isFound =
+  versions = byPath (package: package.version) kept;
+
+  # Of the package that Node finds by a name from a package's folder; null where it finds none.
+  versionFrom =
     path: name:
     let
       above = builtins.match "(.+)/node_modules/.+" path;
+      next = if above == null then "" else builtins.head above;
     in
-    paths ? ${lib.optionalString (path != "") "${path}/" + "node_modules/${name}"}
-    || path != "" && isFound (if above == null then "" else builtins.head above) name;
+    if path == "" then
+      versions."node_modules/${name}" or null
+    else
+      versions."${path}/node_modules/${name}" or (versionFrom next name);
 
   package = {
     name = "dependencies";
