@@ -1,11 +1,12 @@
 /** The input of a command that boots: a workload, which is compiled into the cache, or an artifact. */
 import { statSync } from "node:fs";
+import { resolve } from "node:path";
 import { readArtifact } from "../compile/artifact.ts";
 import { compileIntoCache } from "../compile/cache.ts";
 import { type LaunchPlan, launchPlan } from "../compile/launch-plan.ts";
 import { discardAll } from "../compile/staging.ts";
 import { literalSecretWarnings } from "../ir/literal-secrets.ts";
-import type { Workload } from "../ir/types.ts";
+import type { App, LocalPathSource, Workload } from "../ir/types.ts";
 import { cacheFolder, fitFolder } from "../substrate/flake-folder.ts";
 import { cleaningUp } from "./interrupt.ts";
 import { loadWorkload } from "./load-workload.ts";
@@ -18,6 +19,8 @@ export interface BootInput {
   readonly plan: LaunchPlan;
   /** Where the relative host paths of its mounts start. */
   readonly baseDir: string;
+  /** Absolute paths of the folders that the entry and the source are in; none for an artifact. */
+  readonly watched: readonly string[];
   /** Gives the folder of the artifact, which is there until it is disposed of. */
   readonly makeFlake: () => Promise<{ path: string; dispose(): void }>;
 }
@@ -30,7 +33,7 @@ export function readBootInput(input: string, options: Record<string, unknown>): 
 
 async function fromArtifact(input: string): Promise<BootInput> {
   const plan = readArtifact(input);
-  return { plan, baseDir: process.cwd(), makeFlake: async () => fitFolder(input, process.env) };
+  return { plan, baseDir: process.cwd(), watched: [], makeFlake: async () => fitFolder(input, process.env) };
 }
 
 async function fromWorkload(input: string, options: Record<string, unknown>): Promise<BootInput> {
@@ -39,7 +42,9 @@ async function fromWorkload(input: string, options: Record<string, unknown>): Pr
   literalSecretWarnings(workload).forEach(warn);
   // What the launch plan says of the source isn't known yet, and nothing before the boot asks for it.
   const plan = launchPlan(workload, { treeHash: "", fileCount: 0, byteCount: 0 }, "");
-  return { plan, baseDir, makeFlake: () => compiled(workload, baseDir, pin) };
+  const { path } = (workload.apps[0] as App).source as LocalPathSource;
+  const watched = [baseDir, resolve(baseDir, path)];
+  return { plan, baseDir, watched, makeFlake: () => compiled(workload, baseDir, pin) };
 }
 
 async function compiled(workload: Workload, baseDir: string, pin: ReturnType<typeof pinOf>) {

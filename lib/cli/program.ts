@@ -31,6 +31,7 @@ const VM_OPTIONS = [
   ),
   new Option("-e, --env <name=value>", "environment variable of the program; repeatable").argParser(repeated),
   new Option("--guest <folder>", "boot this built guest of the artifact in place of building it"),
+  new Option("--watch", "after an edit that changes the artifact, boot anew"),
   new Option("--read-only-root", "give the guest its root read-only, as a host with verity does"),
   new Option("--accel <accelerator>", "kvm, hvf or tcg, in place of what this machine has").env(
     "MVMFORGE_VM_ACCEL",

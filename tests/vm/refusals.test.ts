@@ -52,6 +52,7 @@ test("what -e can't bring, an accelerator that there isn't and a guest that is n
   const run = (...args: string[]) => vm(t, [QEMU, "mke2fs", "nix"], [HELLO, ...args]).stderr;
   assert.match(run("-e", "A=$(id)"), /E_ENV_UNSUPPORTED/);
   assert.match(run("--accel", "xen"), /E_USAGE: --accel "xen": it is one of kvm, hvf, tcg/);
+  assert.match(run("--watch", "--guest", "/nowhere"), /E_USAGE: --watch looks at a workload's files/);
   assert.match(run("--guest", "/nowhere"), /E_GUEST_UNUSABLE: "\/nowhere" has no "vmlinux"/);
 });
 
