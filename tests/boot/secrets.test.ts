@@ -5,13 +5,12 @@ import { createHash, randomInt } from "node:crypto";
 import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { type WorkloadParts, workload, writeTree } from "../compile/fixture.ts";
 import { scratch } from "../front-door.ts";
+import { enter } from "../nix/nix.ts";
 import { CLI, type Guest, mvmforgeUp } from "./guest.ts";
 
-const STORE = fileURLToPath(new URL("../nix/.cache/store-trixie/nix/store", import.meta.url));
 /** Secrets of one guest. */
 const COUNT = 100;
 const LARGEST = 65_536;
@@ -142,20 +141,26 @@ for (const { largest, isSpied } of [
         assert.deepEqual(found(patterns, Buffer.from(seen.join("\n"), "latin1")), []);
       },
     );
-    await t.test("none is in the artifact, the cache, the store, the image, or left beside them", () => {
-      assert.equal(guest.mvmctl("down", "hello").status, 0);
-      const places = ["flake", "cache", "state", "run"].map((name) => join(folder, name));
-      assert.deepEqual(filesWith(patterns, [...places, ...inStore(began)]), []);
-    });
+    await t.test(
+      "none is in the artifact, the cache, the store, the image, or left beside them",
+      async () => {
+        assert.equal(guest.mvmctl("down", "hello").status, 0);
+        const places = ["flake", "cache", "state", "run"].map((name) => join(folder, name));
+        assert.deepEqual(filesWith(patterns, [...places, ...(await inStore(began))]), []);
+      },
+    );
   });
 }
 
 /** The guest's own paths in the store, and everything that has come there since: milliseconds since the epoch. */
-function inStore(began: number): string[] {
+async function inStore(began: number): Promise<string[]> {
+  // The folder that has what the tests' Nix sees at /nix.
+  const { stdout } = await enter(["printenv", "MVMFORGE_TEST_BOUND"]);
+  const store = join(stdout.trim(), "nix/store");
   const isNew = (path: string) => (lstatSync(path, { throwIfNoEntry: false })?.ctimeMs ?? 0) >= began;
-  const paths = readdirSync(STORE)
-    .filter((name) => /-(mvm-)?hello-/.test(name) || isNew(join(STORE, name)))
-    .map((name) => join(STORE, name));
+  const paths = readdirSync(store)
+    .filter((name) => /-(mvm-)?hello-/.test(name) || isNew(join(store, name)))
+    .map((name) => join(store, name));
   assert.ok(paths.length > 3, "the guest's own paths are looked at");
   return paths;
 }
