@@ -39,7 +39,8 @@ function started(project: Project, manifest: Raw, script: string): Program {
   const [program = "", ...rest] = command;
   const from = "scripts.start of package.json";
   if (program === "node" || program === "sh") {
-    const main = rest.find((word) => /\.[cm]?[jt]s$/.test(word));
+    // Express' generator starts bin/www, of no extension.
+    const main = rest.find((word) => project.isFile(word)) ?? rest.find((word) => /\.[cm]?[jt]s$/.test(word));
     return { ...ofMain(project, main, { from, command, env }), notes: unbuilt(project, manifest, main) };
   }
   if (program === "next") return nextProgram(project, from, rest, env);

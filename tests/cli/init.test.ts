@@ -152,6 +152,7 @@ const KINDS: Record<string, Kind> = {
     entry: "workload.ts",
     command: ["node", "./bin/www"],
     packages: ["nodejs_22"],
+    port: 3000,
   },
   "a Next.js app": {
     files: {

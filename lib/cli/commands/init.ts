@@ -26,5 +26,11 @@ export const run = reported(async (folder, options) => {
 
 function nextSteps(folder: string, entry: string): string[] {
   const enter = folder === "" ? [] : [`  ${shellCommand(["cd", folder])}`];
-  return ["next:", ...enter, `  mvmforge validate ${entry}`, `  mvmforge compile ${entry} --out artifact`];
+  return [
+    "next:",
+    ...enter,
+    `  mvmforge run ${entry}`,
+    `  mvmforge compile ${entry} --out artifact`,
+    `  mvmforge vm ${entry}`,
+  ];
 }
