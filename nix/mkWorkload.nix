@@ -1,6 +1,6 @@
 # mkWorkload : { src, entry, ... } -> derivation
 #
-# A workload's artifact (flake.nix, flake.lock, launch.json, src/), as `mvmforge compile` writes it, byte for byte.
+# A workload's artifact (flake.nix, flake.lock, nix/, launch.json, src/), as `mvmforge compile` writes it, byte for byte.
 #
 #   src             path of the folder that the entry and the workload's source are in
 #   entry           path of the entry in src: app.py, app.ts, api/app.py, or a workload in JSON

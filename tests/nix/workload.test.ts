@@ -48,7 +48,7 @@ for (const version of NIX_VERSIONS) {
     execFileSync("chmod", ["-R", "u+w", artifact]);
     assert.equal(done.status, 0, done.stderr);
     assert.deepEqual(readFileSync(join(artifact, "flake.lock")), locked);
-    assert.deepEqual(readdirSync(artifact).sort(), ["flake.lock", "flake.nix", "launch.json", "src"]);
+    assert.deepEqual(readdirSync(artifact).sort(), ["flake.lock", "flake.nix", "launch.json", "nix", "src"]);
   });
 }
 
