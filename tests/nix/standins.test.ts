@@ -211,7 +211,7 @@ test("what mvm refuses is refused: arguments, variants, roles; and a service's u
       variant = guest { variant = "production"; };
       role = guest { role = "other"; };
       service = guest { services.x = { command = "true"; environment = { }; }; };
-      file = guest { extraFiles."/app/x" = { text = ""; }; };
+      file = guest { extraFiles."/app/x" = { content = ""; text = ""; }; };
     `,
       MVM,
     ).replace("in { packages", () => `${GUEST} in { packages`),
