@@ -116,10 +116,12 @@ test("a record without a status or a date is refused", (context) => {
   assert.match(check()[1], /does not begin with/);
 });
 
-test("a number used twice is refused", (context) => {
+test("a gap in the numbers is refused, and so is a number used twice", (context) => {
   const { adrs, check } = repository(context);
-  writeFileSync(join(adrs, "0002-use-make.md"), record("0002", "Use make", "proposed"));
-  assert.match(check()[1], /0002-use-make\.md has a number that is taken/);
+  writeFileSync(join(adrs, "0004-use-make.md"), record("0004", "Use make", "proposed"));
+  assert.match(check()[1], /0004-use-make\.md stands where 0003 is due/);
+  renameSync(join(adrs, "0004-use-make.md"), join(adrs, "0002-use-make.md"));
+  assert.match(check()[1], /0002-use-make\.md stands where 0003 is due/);
 });
 
 test("an index that lacks a record, or has one of no file, is refused", (context) => {

@@ -57,11 +57,13 @@ function statusOf(text: string): string {
   return STATUS.exec(text)?.[1] ?? "";
 }
 
-/** A gap is a number kept for a record that is still being written: many may be at once. */
 function numberFaults(files: readonly string[]): string[] {
-  return files
-    .filter((file, at) => file.slice(0, 4) === files[at - 1]?.slice(0, 4))
-    .map((file) => `${file} has a number that is taken: numbers are used once`);
+  return files.flatMap((file, at) => {
+    const due = String(at + 1).padStart(4, "0");
+    return file.startsWith(`${due}-`)
+      ? []
+      : [`${file} stands where ${due} is due: numbers have no gap and are used once`];
+  });
 }
 
 function supersededFaults({ file, text }: Record, files: readonly string[]): string[] {
