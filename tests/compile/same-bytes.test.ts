@@ -14,7 +14,7 @@ const LOCK = lockText(MANIFEST, {
   "node_modules/a": locked("1.2.3", { optionalDependencies: { b: "*" }, bin: { z: "z.js", a: "a.js" } }),
 });
 const DEPENDENCIES = {
-  image: { kind: "nix_packages", packages: ["nodejs_22"] },
+  image: { kind: "nix_packages", packages: ["nodejs_22", "python313"] },
   dependencies: { kind: "node", lockfile: "package-lock.json", tool: "npm" },
 };
 
