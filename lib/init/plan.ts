@@ -5,6 +5,7 @@ import { fail, MvmforgeError, quote } from "../ir/errors.ts";
 import { literalSecretWarnings } from "../ir/literal-secrets.ts";
 import type { App, LocalPathSource, Workload } from "../ir/types.ts";
 import { validateWorkload } from "../ir/validate.ts";
+import { languageOf, runtimeOf } from "./choose-runtime.ts";
 import type { Stage } from "./dockerfile.ts";
 import { documentOf, portFor, withoutPath, workingDir } from "./document.ts";
 import { nodePrograms } from "./node-programs.ts";
@@ -21,7 +22,7 @@ import { isLoopbackOnly } from "./ports.ts";
 import type { Found, Program } from "./program.ts";
 import type { Project } from "./project.ts";
 import { pythonPrograms } from "./python-programs.ts";
-import { languageOf, type Runtime, runtimeOf } from "./runtime.ts";
+import type { Runtime } from "./runtime.ts";
 
 export interface Plan {
   readonly workload: Workload;

@@ -9,7 +9,7 @@ import type { Guest } from "./guest.ts";
 import { environmentOf, type Markers } from "./lockfile-environment.ts";
 import { type Marker, type MarkerEnvironment, normalizeName } from "./markers.ts";
 import { isTable, member, type Table, tableOf, textOf, textsOf } from "./toml.ts";
-import type { UvLock } from "./uv-lock.ts";
+import type { UvLock } from "./uv-lockfile.ts";
 import { isSameVersion, isVersion } from "./version-specifiers.ts";
 
 /** A place in the graph: a package, or what one of its extras adds. */

@@ -19,17 +19,10 @@ import { type WheelReader, wheelReader } from "./read-wheel.ts";
 import type { GuestSelection, ReadLockfile } from "./selection.ts";
 import { headerLines, isAbsentOr, member, type Table, tableOf, tablesOf, textOf, textsOf } from "./toml.ts";
 import { selectReachable } from "./uv-graph.ts";
+import type { UvLock } from "./uv-lockfile.ts";
 import { checkProject, defaultGroups } from "./uv-project.ts";
 
 const AGAIN = "write it again with uv lock";
-
-/** A uv.lock, its packages found by name. */
-export interface UvLock {
-  readonly document: Table;
-  readonly byName: ReadonlyMap<string, readonly PackageEntry[]>;
-  /** The program's own package, or undefined where the lockfile is of requirements alone (a script's). */
-  readonly root: PackageEntry | undefined;
-}
 
 /**
  * @param project the pyproject.toml beside it, where there is one
