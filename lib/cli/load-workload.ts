@@ -1,11 +1,11 @@
 /** A command's input: an entry file that is emitted, a workload in JSON, or a workload on stdin. */
-import { closeSync, fstatSync, openSync, readSync, type Stats } from "node:fs";
+import { closeSync, fstatSync, openSync, type Stats } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { fail, MvmforgeError, quote } from "../ir/errors.ts";
 import { MANIFEST_SIZE_LIMIT, parseManifest } from "../ir/parse.ts";
 import type { Workload } from "../ir/types.ts";
 import { validateWorkload } from "../ir/validate.ts";
-import { waitingForPeer } from "./peer.ts";
+import { readBounded } from "./peer.ts";
 import { note } from "./report.ts";
 
 /** The normal form of the workload that `input` names, and the folder that its relative paths start from. */
@@ -26,7 +26,7 @@ function read(file: string | 0, name: string): Buffer {
   try {
     const descriptor = file === 0 ? 0 : openSync(file, "r");
     try {
-      const bytes = readBounded(descriptor);
+      const bytes = readBounded(descriptor, MANIFEST_SIZE_LIMIT);
       if (bytes.length > MANIFEST_SIZE_LIMIT) refuseSize(name, fstatSync(descriptor));
       return bytes;
     } finally {
@@ -45,18 +45,4 @@ function refuseSize(name: string, found: Stats): never {
     ? `${name} has ${found.size} bytes; the limit is ${MANIFEST_SIZE_LIMIT}`
     : `${name} has more than ${MANIFEST_SIZE_LIMIT} bytes, which is the limit`;
   return fail("E_MALFORMED_MANIFEST", ".", `${detail}: put data in a file of the source`);
-}
-
-const CHUNK_SIZE = 1 << 16;
-
-function readBounded(descriptor: number): Buffer {
-  const chunks: Buffer[] = [];
-  for (let size = 0; size <= MANIFEST_SIZE_LIMIT; ) {
-    const chunk = Buffer.allocUnsafe(CHUNK_SIZE);
-    const length = waitingForPeer(() => readSync(descriptor, chunk));
-    if (length === 0) break;
-    chunks.push(chunk.subarray(0, length));
-    size += length;
-  }
-  return Buffer.concat(chunks);
 }

@@ -1,17 +1,8 @@
 /** The secrets that the operator gives: `--secret NAME=env:VARIABLE`, `NAME=file:PATH`, `NAME=-`, and `--secrets DIR` (ADR 0027). */
-import {
-  closeSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  statSync,
-} from "node:fs";
+import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fail, MvmforgeError, quote, type WorkloadError } from "../ir/errors.ts";
-import { waitingForPeer } from "./peer.ts";
+import { readBounded } from "./peer.ts";
 
 /** A secret as a workload declares it. */
 export interface DeclaredSecret {
@@ -184,7 +175,7 @@ async function read(name: string, source: Source, onWarning: (message: string) =
   if (source.kind === "value") return source.value;
   if (source.kind === "file") return readSecretFile(name, source.path, onWarning);
   const { isatty } = process.getBuiltinModule("node:tty");
-  if (!isatty(0)) return readBounded(name, 0);
+  if (!isatty(0)) return readBounded(0, SIZE_LIMIT);
   const { askSecret } = await import("./ask-secret.ts");
   return askSecret(name);
 }
@@ -198,7 +189,7 @@ function readSecretFile(name: string, path: string, onWarning: (message: string)
       return invalid(name, `${quote(path)} is a folder; name a file, or give the folder with --secrets`);
     if (found.isFile() && (found.mode & 0o077) !== 0 && isReachable(path))
       onWarning(`the secret's file ${quote(path)} can be read by other users; close it with chmod 600`);
-    return readBounded(name, file);
+    return readBounded(file, SIZE_LIMIT);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof MvmforgeError || code === undefined) throw error;
@@ -211,19 +202,6 @@ function readSecretFile(name: string, path: string, onWarning: (message: string)
 /** A folder that is closed to others keeps what is in it from them as well. */
 function isReachable(path: string): boolean {
   return ((lstatSync(join(path, ".."), { throwIfNoEntry: false })?.mode ?? 0) & 0o011) !== 0;
-}
-
-function readBounded(name: string, descriptor: number): Buffer {
-  const chunks: Buffer[] = [];
-  for (let size = 0; ; ) {
-    const chunk = Buffer.allocUnsafe(1 << 16);
-    const length = waitingForPeer(() => readSync(descriptor, chunk));
-    if (length === 0) return Buffer.concat(chunks);
-    chunks.push(chunk.subarray(0, length));
-    size += length;
-    if (size > SIZE_LIMIT)
-      invalid(name, `it is larger than ${SIZE_LIMIT} bytes, which is what mvm can hand a guest`);
-  }
 }
 
 function check({ name, variable, path }: DeclaredSecret, value: Buffer): void {

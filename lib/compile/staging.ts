@@ -1,8 +1,8 @@
 /** The folder that an artifact is built in, beside its output so that one rename moves it there. */
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { chmodSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { isOwnerGone, ownerName } from "../process/owner.ts";
+import { isOwnerGone, ownerName, shortHash } from "../process/owner.ts";
 
 /** What a staged path is for: an artifact that is being made, or the old one on its way out. */
 export type StagingKind = "new" | "old";
@@ -62,10 +62,6 @@ export function sweep(out: string): void {
 
 function ownPrefix(out: string): string {
   return `${PREFIX}${shortHash(basename(out))}-`;
-}
-
-function shortHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 10);
 }
 
 /** Whether its run is gone; a path of this very process that is in use no more counts as that. */

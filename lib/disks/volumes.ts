@@ -1,10 +1,11 @@
 /** Where a volume's disk lies, and that no two guests have it at once. */
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { fail, quote } from "../ir/errors.ts";
 import type { Mount, Volume } from "../ir/types.ts";
 import { type Claim, claimAlone, holders } from "../process/claims.ts";
+import { shortHash } from "../process/owner.ts";
 import { makeOwnFolder } from "./own-folders.ts";
 import { privateFolder } from "./state-folder.ts";
 import { ensureImage, volumeLabel } from "./volume-image.ts";
@@ -56,7 +57,7 @@ export function openDisk(volume: Volume, use: VolumeUse): Disk {
 function keptDisk(volume: Volume, { state, workloadId, guest, guests }: VolumeUse): Disk {
   const folder = privateFolder(join(state, workloadId));
   const image = join(folder, `${volume.name}.img`);
-  const claim = claimAlone(join(state, ".claims", `volume-${shortHash(image)}`));
+  const claim = claimAlone(join(state, ".claims", `volume-${nameHash(image)}`));
   if (claim === undefined)
     return inUse(
       image,
@@ -112,7 +113,7 @@ function writeUser(path: string, guest: string): void {
 /** In a folder of this guest's own, which a later run removes once the guest is gone. */
 function ownDisk(volume: Volume, guest: string, { state, workloadId }: VolumeUse): Disk {
   const unique = randomBytes(6).toString("hex");
-  const folder = privateFolder(join(privateFolder(guestsFolder(state)), `${shortHash(guest)}-${unique}`));
+  const folder = privateFolder(join(privateFolder(guestsFolder(state)), `${nameHash(guest)}-${unique}`));
   const image = join(folder, `${volume.name}.img`);
   const discard = () => rmSync(folder, { recursive: true, force: true });
   try {
@@ -149,13 +150,11 @@ export function mountedVolume({
  */
 export function sweepDisks(state: string, guests: Guests, ownGuest: string): void {
   if (guests === undefined) return;
-  const kept = new Set(
-    [...guests.values()].filter(({ mayRun }) => mayRun).map(({ name }) => shortHash(name)),
-  );
+  const kept = new Set([...guests.values()].filter(({ mayRun }) => mayRun).map(({ name }) => nameHash(name)));
   for (const name of listFolder(guestsFolder(state))) {
     const guest = name.split("-", 1)[0] as string;
     const isClaimed =
-      guest !== shortHash(ownGuest) && holders(join(state, ".claims", `guest-${guest}`)).length > 0;
+      guest !== nameHash(ownGuest) && holders(join(state, ".claims", `guest-${guest}`)).length > 0;
     if (!kept.has(guest) && !isClaimed)
       rmSync(join(guestsFolder(state), name), { recursive: true, force: true });
   }
@@ -163,12 +162,10 @@ export function sweepDisks(state: string, guests: Guests, ownGuest: string): voi
 
 /** A workload id begins with a letter, so these names are nobody's. */
 const guestsFolder = (state: string) => join(state, ".guests");
-const guestClaims = (state: string, guest: string) => join(state, ".claims", `guest-${shortHash(guest)}`);
+const guestClaims = (state: string, guest: string) => join(state, ".claims", `guest-${nameHash(guest)}`);
 
 /** The user chooses a guest's name, so it is no name for a file. */
-function shortHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 20);
-}
+const nameHash = (text: string) => shortHash(text, 20);
 
 function listFolder(folder: string): string[] {
   try {

@@ -38,8 +38,9 @@ function boot(): string {
   return shortHash(read("/proc/sys/kernel/random/boot_id"));
 }
 
-function shortHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 10);
+/** What stands for a text in a file's name: the first hexadecimal `digits` of its SHA-256, more of them where the text is a user's choice. */
+export function shortHash(text: string, digits = 10): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, digits);
 }
 
 function isRunning(pid: number): boolean {
