@@ -6,7 +6,7 @@ import type { App, Dependencies, LocalPathSource, Workload } from "../ir/types.t
 import { isInImage } from "./interpreters.ts";
 
 /**
- * The faults of a valid workload's source folder, lockfile and program.
+ * The faults of a valid workload's source folder, lockfile, program and health check.
  *
  * @param baseDir the folder that source.path is relative to
  */
@@ -18,13 +18,13 @@ export function surroundingFaults(workload: Workload, baseDir: string): Workload
   const place = ".apps[0].source.path";
   if (found === null) {
     const detail = `${quote(folder)} can't be found; give a path relative to ${quote(realFolder(baseDir))}`;
-    return [{ code: "E_SOURCE_PATH_NOT_FOUND", path: place, detail }, ...programFaults(app, null)];
+    return [{ code: "E_SOURCE_PATH_NOT_FOUND", path: place, detail }, ...programsFaults(app, null)];
   }
   if (!found.isDirectory()) {
     const detail = `${quote(folder)} is not a folder; name the folder that holds it`;
-    return [{ code: "E_SOURCE_PATH_NOT_DIR", path: place, detail }, ...programFaults(app, null)];
+    return [{ code: "E_SOURCE_PATH_NOT_DIR", path: place, detail }, ...programsFaults(app, null)];
   }
-  return [...lockfileFaults(app.dependencies, folder), ...programFaults(app, folder)];
+  return [...lockfileFaults(app.dependencies, folder), ...programsFaults(app, folder)];
 }
 
 function lockfileFaults(dependencies: Dependencies | null, folder: string): WorkloadError[] {
@@ -37,15 +37,21 @@ function lockfileFaults(dependencies: Dependencies | null, folder: string): Work
 /** Folders of other systems in which a guest has nothing; it has /bin/sh (fact 1 of specs/substrate.md). */
 const ABSENT = /^\/(?:usr|bin|sbin|opt|lib|lib64|snap|home|root)\//;
 
-function programFaults(app: App, folder: string | null): WorkloadError[] {
-  const entrypoint = app.entrypoints[0];
-  const program = entrypoint?.command[0] ?? "";
-  const refuse = (detail: string): WorkloadError[] => [
-    { code: "E_PROGRAM_NOT_FOUND", path: ".apps[0].entrypoints[0].command[0]", detail },
+/** Of the program that the guest starts, and of the one that looks after it. */
+function programsFaults(app: App, folder: string | null): WorkloadError[] {
+  const [program = ""] = app.entrypoints[0]?.command ?? [];
+  const [check] = app.health?.command ?? [];
+  return [
+    ...programFaults(program, ".apps[0].entrypoints[0].command[0]", app, folder),
+    ...(check === undefined ? [] : programFaults(check, ".apps[0].health.command[0]", app, folder)),
   ];
+}
+
+function programFaults(program: string, place: string, app: App, folder: string | null): WorkloadError[] {
+  const refuse = (detail: string): WorkloadError[] => [{ code: "E_PROGRAM_NOT_FOUND", path: place, detail }];
   const mounted = app.mounts.some(({ target }) => program.startsWith(`${target}/`));
   if (!program.includes("/")) return interpreterFaults(program, app, refuse);
-  const workingDir = `${entrypoint?.working_dir}/`;
+  const workingDir = `${app.entrypoints[0]?.working_dir}/`;
   if (program.startsWith("/") && !program.startsWith(workingDir)) {
     if (program === "/bin/sh" || mounted || !ABSENT.test(program)) return [];
     const name = program.split("/").at(-1) as string;

@@ -67,6 +67,18 @@ const refused: Record<string, [object, RegExp]> = {
     { ...packages("python313"), ...entrypoint("node", "x.js") },
     /has "node"/,
   ],
+  "a health check of a program that no package has": [
+    { health: { command: ["python3", "check.py"] } },
+    /^E_PROGRAM_NOT_FOUND \.apps\[0\]\.health\.command\[0\]: nothing in the guest has "python3"/,
+  ],
+  "a health check of a machine's /usr/bin": [
+    { health: { command: ["/usr/bin/curl", "-f", "localhost"] } },
+    /\.health\.command\[0\]: a guest has no "\/usr\/bin\/curl"; write "curl" alone/,
+  ],
+  "a health check of the source that isn't there": [
+    { health: { command: ["bin/check"] } },
+    /\.health\.command\[0\]: "bin\/check" is no file of the source/,
+  ],
   "an interpreter, and no package at all": [{ ...packages(), ...entrypoint("ruby") }, /the image names none/],
 };
 

@@ -12,8 +12,7 @@ let
   pkgs = {
     inherit lib busybox;
     writeScript = name: text: text;
-    writeText = name: text: builtins.seq text "/plan";
-    runCommand = name: env: text: env.guest or "/source";
+    runCommand = name: env: text: if env ? text then builtins.seq env.text "/plan" else env.guest or "/source";
     python312 = named "python312";
     python313 = named "python313";
     tzdata = named "tzdata";

@@ -13,6 +13,9 @@ let
         luaPackages = final.lua.pkgs;
         ruby_3_3 = interpreter final "ruby_3_3";
         rubyPackages_3_3 = final.ruby_3_3.pkgs;
+        # What is built first is no program of it.
+        split = final.runCommand "split" { outputs = [ "dev" "bin" "out" ]; } "mkdir $dev $bin $out";
+        library = final.runCommand "library" { outputs = [ "dev" "out" ]; } "mkdir $dev $out";
         # A set whose language has no withPackages: its packages are programs.
         nodePackages = { typescript = program final "typescript"; };
         python27 = throw "python27 has reached its end of life";
@@ -45,4 +48,4 @@ let
     };
   };
 in
-map (each: each.name) made.paths
+map (each: each.name + (if each.outputName == "out" then "" else "-${each.outputName}")) made.paths

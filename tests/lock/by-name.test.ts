@@ -43,6 +43,7 @@ const cases: [why: string, names: string[], expected: string[] | RegExp][] = [
   ["a version after the set's name", ["ruby_3_3", "rubyPackages_3_3.json"], ["ruby_3_3-with-ruby_3_3-json"]],
   ["a set of programs", ["nodePackages.typescript"], ["typescript"]],
   ["no module", ["perl"], ["perl"]],
+  ["the output with its programs", ["split", "library", "split"], ["split-bin", "library"]],
   [
     "a module alone",
     ["perlPackages.json"],

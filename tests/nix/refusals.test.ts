@@ -208,6 +208,8 @@ const consumer = repository({
           broken = mkWorkload { src = ./.; entry = "notes/broken.py"; };
           invalid = mkWorkload { src = ./.; entry = "notes/invalid.py"; };
           noPackage = mkGuest { workload = mkWorkload { src = ./.; entry = "notes/package.py"; }; };
+          noProgram = mkGuest { workload = mkWorkload { src = ./.; entry = "notes/program.py"; }; };
+          noCheck = mkGuest { workload = mkWorkload { src = ./.; entry = "notes/check.py"; }; };
           spaced = mkWorkload { src = ./.; entry = "notes/it's \\"my\\" \\$app.py"; };
         };
       };
@@ -218,6 +220,12 @@ const consumer = repository({
     .replace('"src"', '"../src"'),
   "notes/package.py": PYTHON_FILES["app.py"]
     .replace('["hello"]', '["hello", "pythn3"]')
+    .replace('"src"', '"../src"'),
+  "notes/program.py": PYTHON_FILES["app.py"]
+    .replace('["sh",', '["it\'s $(id)\\x1b",')
+    .replace('"src"', '"../src"'),
+  "notes/check.py": PYTHON_FILES["app.py"]
+    .replace("    network=", '    health=mv.health(command=["curl", "localhost"]),\n    network=')
     .replace('"src"', '"../src"'),
   'notes/it\'s "my" $app.py': PYTHON_FILES["app.py"].replace('"src"', '"../src"'),
 });
@@ -268,6 +276,22 @@ test("a package that nixpkgs doesn't have is named, with the workload and how to
       await refusal("packages.x86_64-linux.noPackage.drvPath", version),
       'error: workload "hello": nixpkgs has no package "pythn3"; the nearest is "python3"',
     );
+});
+
+test("a program that nothing in the guest has fails the guest's build", async () => {
+  const says = async (attribute: string) => {
+    const done = await nix(["build", `.#${attribute}`, "--no-link"], { cwd: consumer });
+    assert.equal(done.status, 1);
+    return /> (workload .*)/.exec(done.stderr)?.[1] ?? done.stderr;
+  };
+  assert.equal(
+    await says("noProgram"),
+    `workload "hello": E_PROGRAM_NOT_FOUND: nothing in the guest has $'it\\'s $(id)\\E', which the entrypoint starts; add the package that has it to the image`,
+  );
+  assert.equal(
+    await says("noCheck"),
+    `workload "hello": E_PROGRAM_NOT_FOUND: nothing in the guest has 'curl', which the health check starts; add the package that has it to the image`,
+  );
 });
 
 test("an entry with spaces, quotes and a dollar sign in its name is built like any other", async () => {

@@ -24,7 +24,10 @@ let
   paths = (if dependencies == null then [ ] else dependencies.paths) ++ packages.paths;
   overlay = if dependencies == null then null else dependencies.sourceOverlay;
   source = import ./source.nix { inherit lib pkgs launch paths overlay; };
-  service = import ./service.nix { inherit lib pkgs launch source; };
+  service = import ./service.nix {
+    inherit lib pkgs launch source;
+    paths = arguments.packages or paths;
+  };
 
   # mvm's nix/dev, which hands on the mkGuest of its own input `mvm` and has no nixpkgs. Its guest agent writes below
   # /nix, so mkGuest refuses a verified root with it.

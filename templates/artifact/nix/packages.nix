@@ -4,7 +4,8 @@
 # withPackages, which takes the interpreter's place: on PATH, with the modules' programs, and to import them. This holds
 # for every set NAMEPackages (or NAMEPackages_VERSION) whose NAME (NAME_VERSION) has withPackages.
 #
-#   paths   the derivations for PATH, in the order of their names, each once
+#   paths   the derivations for PATH, in the order of their names, each once; of one with several outputs, that with its
+#           programs, since mvm adds /bin to what it is given
 #   byName  by each name that isn't a module, its derivation; an interpreter's with the modules
 {
   lib,
@@ -64,8 +65,8 @@ if orphans != [ ] then
   refuse "package \"${orphan.name}\" is a module of ${interpreterOf orphan.path}, which is not in packages; add \"${interpreterOf orphan.path}\""
 else
   {
-    paths = lib.foldl' (
-      paths: { value, ... }: if builtins.any (isSame value) paths then paths else paths ++ [ value ]
-    ) [ ] found;
+    paths = map lib.getBin (
+      lib.foldl' (paths: { value, ... }: if builtins.any (isSame value) paths then paths else paths ++ [ value ]) [ ] found
+    );
     byName = builtins.listToAttrs found;
   }

@@ -1,11 +1,14 @@
-# service { lib, pkgs, launch, source } -> { preStart, command, healthCheck }
+# service { lib, pkgs, launch, source, paths } -> { preStart, command, healthCheck }
 #
 # What mvm's init is given to run: store paths of scripts and nothing else, since it pastes them into a shell.
+#
+#   paths  derivations whose bin/ is on the guest's PATH, after busybox'
 {
   lib,
   pkgs,
   launch,
   source,
+  paths,
 }:
 let
   inherit (pkgs) busybox;
@@ -16,8 +19,8 @@ let
     name = "mvmforge-guest";
     path = ./guest;
   };
-  plan = pkgs.writeText "${id}-plan.sh" (
-    import ./plan.nix {
+  plan = pkgs.runCommand "${id}-plan.sh" {
+    text = import ./plan.nix {
       inherit
         lib
         launch
@@ -27,8 +30,22 @@ let
       iptables = if launch.network.egress or null != null then pkgs.iptables else null;
       e2fsprogs = if has "volume" then lib.getBin pkgs.e2fsprogs else null;
       tzdata = if builtins.elem "tzdata" launch.image.packages then pkgs.tzdata else null;
-    }
-  );
+    };
+    passAsFile = [ "text" ];
+    workload = id;
+    folders = map (path: "${path}/bin") ([ busybox ] ++ paths);
+    program = onPath launch.entrypoint.command;
+    check = if launch.health == null then "" else onPath launch.health.command;
+  } (builtins.readFile ./plan.sh);
+
+  # The word that is looked up on PATH; none where it is a path, or where the workload has a PATH of its own.
+  onPath =
+    command:
+    let
+      word = builtins.head command;
+      variables = launch.env // launch.entrypoint.env // lib.genAttrs (map (secret: secret.variable) launch.secrets) (_: "");
+    in
+    if variables ? PATH || builtins.replaceStrings [ "/" ] [ "" ] word != word then "" else word;
   script =
     name:
     pkgs.writeScript "${id}-${name}" ''

@@ -51,7 +51,7 @@ else
     inherit (places) folders;
     secretFiles = places.files;
     # busybox is in every guest.
-    interpreters = map (path: "${lib.getBin path}/bin") (paths ++ [ pkgs.busybox ]);
+    interpreters = map (path: "${path}/bin") (paths ++ [ pkgs.busybox ]);
     envProgram = "${lib.getBin pkgs.coreutils}/bin/env";
     nodeModules = if overlay == null then "" else "${overlay.nodeModules}/node_modules";
     nodeRoot = if overlay == null then "" else overlay.root;
