@@ -100,7 +100,7 @@ test("a job whose end is final switches a guest with a read-only root off", asyn
 test("a job whose program isn't there ends with code 127", async (t) => {
   const entry = project(
     t,
-    { id: "absent", command: ["no-such-program"], entrypoint: { restart: "never" } },
+    { id: "absent", command: ["node_modules/.bin/absent"], entrypoint: { restart: "never" } },
     { "main.sh": "" },
   );
   const guest = mvmforgeUp(entry);
