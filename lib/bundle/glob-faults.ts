@@ -55,7 +55,7 @@ function pathFault(text: string): string | undefined {
   }
   const kept = parts.filter((part) => part !== "" && part !== ".");
   if (kept.length === parts.length) return undefined;
-  if (text.endsWith("/") || parts.at(-1) === ".") kept.push("**");
+  if ((text.endsWith("/") || parts.at(-1) === ".") && kept.at(-1) !== "**") kept.push("**");
   const write = `write ${quote(kept.join("/"))}`;
   if (text.startsWith("/")) return `is absolute; globs are relative to the source folder: ${write}`;
   if (parts.includes(".")) return `has the part .; paths begin at the source folder: ${write}`;

@@ -81,9 +81,31 @@ function whatWasMeant(
     : [...widened(text), ...mended(text, sourcePath)]) {
     const { matches } = matcher(glob, "", { nocase: nocase ?? false });
     const path = paths.find((candidate) => matches(candidate.split("/")));
-    if (path !== undefined) return { glob, reason, path };
+    if (path !== undefined) return { glob: nocase === true ? inCaseOf(path, glob) : glob, reason, path };
   }
   return undefined;
+}
+
+/** The glob in the letters that the path has; the path itself where no spelling of the glob matches it. */
+function inCaseOf(path: string, glob: string): string {
+  const names = path.split("/");
+  const spelt = new Map(names.map((name) => [name.toLowerCase(), name]));
+  const spellings = [
+    (part: string) => part,
+    (part: string) => part.toLowerCase(),
+    (part: string) => part.toUpperCase(),
+  ];
+  return (
+    spellings
+      .map((spelling) =>
+        glob
+          .split("/")
+          .map((part) => spelt.get(part.toLowerCase()) ?? spelling(part))
+          .join("/"),
+      )
+      .find((candidate) => matcher(candidate, "").matches(names)) ??
+    path.replace(/[*?[\]{}()!+@\\^]/g, "\\$&")
+  );
 }
 
 interface Variant {

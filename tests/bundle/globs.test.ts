@@ -71,6 +71,7 @@ test("a broken glob is refused with its place and what is wrong with it", () => 
     ["./x", /has the part \./],
     ["a//b", /has an empty part/],
     ["a/", /has an empty part.*write "a\/\*\*"/],
+    ["a/**/", /has an empty part.*write "a\/\*\*"$/],
     ["/a/", /is absolute.*write "a\/\*\*"/],
     ["/", /is absolute.*write "\*\*"/],
     ["./a/b", /has the part \..*write "a\/b"/],

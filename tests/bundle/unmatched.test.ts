@@ -33,7 +33,10 @@ test("an exclude glob that leaves nothing out is refused with the glob that does
     ["*.txt pkg/secrets/**", /each needs a string of its own/],
     [" main.py", /a blank at its end or its beginning; write "main\.py"/],
     ["main.py\n", /a blank at its end/],
-    ["**/*.txT", /case matters; write "\*\*\/\*\.txT" to leave out "pkg\/deep\/UPPER\.TXT"/],
+    ["**/*.txT", /case matters; write "\*\*\/\*\.TXT" to leave out "pkg\/deep\/UPPER\.TXT"/],
+    ["PKG/Secrets/**", /case matters; write "pkg\/secrets\/\*\*" to leave out "pkg\/secrets\/key"/],
+    ["Main.*", /case matters; write "main\.\*"/],
+    ["Pkg/**/uPPER.T*", /case matters; write "pkg\/\*\*\/UPPER\.T\*"/],
     ["pkg/\u00e9.txt", /composed otherwise/],
     ["deep/*.TXT", /matched from the root of the source; write "\*\*\/deep\/\*\.TXT"/],
   ];
@@ -46,8 +49,18 @@ test("an exclude glob that leaves nothing out is refused with the glob that does
       ".apps[0].source.exclude[1]",
       detail,
     );
+    const [, write = "", path = ""] = detailed(
+      await errorsOf(project, { source: { exclude: ["main.pyc", glob] } }),
+    );
+    assert.ok(
+      !(await bundled(project, { exclude: [write] })).includes(path),
+      `${write}, which is offered for ${glob}, leaves ${path} out`,
+    );
   }
 });
+
+const detailed = (errors: readonly { detail: string }[]) =>
+  / write "([^"]+)" to leave out "([^"]+)"/.exec(errors[0]?.detail ?? "") ?? [];
 
 test("an include glob that keeps nothing is refused, with the glob that does where there is one", async (context) => {
   const project = newProject(context, TREE);
