@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { installPackages } from "./apt.ts";
 
 /**
  * The folder of the project's Python tools (datamodel-codegen, mypy, pyright, pytest, ruff), made when it is missing or
@@ -43,9 +44,7 @@ function createEnvironment(venv: string): void {
   } catch (error) {
     if (!existsSync("/usr/bin/apt-get")) throw new Error(`python3 -m venv fails: ${outputOf(error)}`);
     // Debian keeps venv out of its python3 package.
-    console.error("python3 has no venv; installing python3-venv with apt-get");
-    run("apt-get", ["update", "--quiet"]);
-    run("apt-get", ["install", "--quiet", "--yes", "python3-venv"]);
+    installPackages(["python3-venv"], dirname(venv));
     rmSync(venv, { recursive: true, force: true });
     run("python3", ["-m", "venv", venv]);
   }

@@ -1,79 +1,82 @@
 /**
  * `npm run demo`: from corpus/http-python/app.py to a page that a guest serves, on a bare Debian machine.
- * `npm run demo -- app.py | app.ts | workload.json | FOLDER [options of mvmforge vm]`: the same for a workload of one's own.
+ * `npm run demo -- app.py | app.ts | workload.json | FOLDER [options of mvmforge vm]`: the same for a workload of one's own. A
+ * secret that no option gives is made up. Its exit code is 0 after an answer, and a job's own.
  *
  * It is a test without assertions: the same stand-ins for nixpkgs and mvm, the same front door, told step by step.
  */
-import { spawn } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import yoctoSpinner from "yocto-spinner";
 import { type Foreground, makeState, mvmforgeVm, removeState } from "../vm/foreground.ts";
+import { command, type Say, step } from "./demo-steps.ts";
+import { madeUpSecrets, preparedEntry } from "./demo-workload.ts";
 import { copyEntry } from "./entry.ts";
 import { CLI } from "./guest.ts";
-
-/** Tells one line of what a step is at. */
-type Say = (line: string) => void;
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
 async function main(): Promise<void> {
   const [given, ...options] = process.argv.slice(2);
-  const own = given === undefined ? undefined : entryOf(given);
   console.log("mvmforge demo: a file becomes a microVM, and the microVM answers.\n");
-  await step("Look for Nix, QEMU and a kernel, and install what is missing", async (say) => {
-    const tests = join(REPOSITORY, "tests/nix");
-    // apt tells of every package; what is installed, and why, our own scripts say.
-    const ours = (line: string) => {
-      if (process.stdout.isTTY || line.startsWith("tests/nix")) say(line);
-    };
-    await command(ours, join(tests, "install"), "tools");
-    await command(ours, join(tests, "mvm/mvmctl/install"));
-    await command(ours, join(tests, "mvm/image/fetch-kernel"), join(tests, ".cache/guest-kernel"));
-  });
+  await step("Look for Nix, QEMU and a kernel, and install what is missing", install);
   if (!existsSync(CLI)) {
     await step("Build mvmforge", (say) => command(say, "npm", "run", "build"));
   }
-  const example = own === undefined ? await copyEntry("http-python", "py") : undefined;
+  const example = given === undefined ? await copyEntry("http-python", "py") : undefined;
   const state = makeState();
   try {
-    await visit(own ?? (example?.file as string), options, state);
+    const own = given === undefined ? undefined : resolve(process.env["INIT_CWD"] ?? ".", given);
+    await visit(example?.file ?? (await preparedEntry(own as string)), options, state);
   } finally {
-    for (const folder of [state, example?.folder]) if (folder !== undefined) removeState(folder);
+    for (const folder of [state, example?.folder]) if (folder !== undefined) await remove(folder);
   }
   console.log("\nThat was `mvmforge vm` on small stand-ins for nixpkgs and mvm (tests/nix).");
   console.log("On a machine with Nix it is `nix run .#vm`, in your own repository: see README.md.");
 }
 
-/** What a folder is entered by; a file is that itself. */
-function entryOf(given: string): string {
-  const path = resolve(process.env["INIT_CWD"] ?? ".", given);
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found?.isFile()) return path;
-  const names = ["app.py", "app.ts", "workload.json"];
-  const entry = names.map((name) => join(path, name)).find((file) => existsSync(file));
-  if (entry !== undefined) return entry;
-  if (existsSync(join(path, "launch.json"))) return path;
-  throw new Error(`${path} is no file, and no folder with one of ${names.join(", ")} or an artifact in it`);
+async function install(say: Say): Promise<void> {
+  const tests = join(REPOSITORY, "tests/nix");
+  // apt tells of every package; what is installed, and why, our own scripts say.
+  const ours = (line: string) => {
+    if (process.stdout.isTTY || line.startsWith("tests/nix")) say(line);
+  };
+  await command(ours, join(tests, "install"), "tools");
+  await command(ours, join(tests, "mvm/mvmctl/install"));
+  await command(ours, join(tests, "mvm/image/fetch-kernel"), join(tests, ".cache/guest-kernel"));
+}
+
+/** What the guest has left is root's where the tests' Nix ran by sudo. */
+async function remove(folder: string): Promise<void> {
+  try {
+    removeState(folder);
+  } catch {
+    await command(() => {}, "sudo", "rm", "-rf", folder);
+  }
 }
 
 /** Compiles, boots, asks, stops. A job is waited for instead. */
 async function visit(entry: string, options: string[], state: string): Promise<void> {
-  const guest = mvmforgeVm([entry, ...options], { XDG_STATE_HOME: state });
+  const secrets = madeUpSecrets(entry, options);
+  if (secrets.names.length > 0) console.log(`Secrets made up for this demo: ${secrets.names.join(", ")}\n`);
+  const guest = mvmforgeVm([entry, ...options, ...secrets.options], {
+    XDG_STATE_HOME: state,
+    ...secrets.variables,
+  });
   // It is in a process group of its own, which a terminal's Ctrl-C doesn't reach.
   process.on("SIGINT", guest.interrupt);
   try {
     const told = await step("Compile it, build its image and boot it in QEMU, without KVM", (say) =>
-      whileSaying(say, guest, Promise.race([answer(guest), end(guest)])),
+      whileSaying(say, guest, Promise.race([answer(guest), guest.ended])),
     );
-    console.log(`\n${told.trimEnd().replace(/^/gm, "    ")}\n`);
+    const story = typeof told === "string" ? told : endOf(guest, told);
+    console.log(`\n${story.trimEnd().replace(/^/gm, "    ")}\n`);
     if (guest.isRunning())
       await step("Stop it with Ctrl-C", async () => {
         guest.interrupt();
         await guest.ended;
       });
+    else process.exitCode = (await guest.ended) ?? 1;
   } finally {
     await guest.kill();
   }
@@ -92,9 +95,7 @@ async function answer(guest: Foreground): Promise<string> {
 }
 
 /** What a guest that has ended by itself has printed. */
-async function end(guest: Foreground): Promise<string> {
-  const code = await guest.ended;
-  process.exitCode = code ?? 1;
+function endOf(guest: Foreground, code: number | null): string {
   return `${guest.stdout()}${guest.stderr()}\nIt ended with exit code ${code}.`;
 }
 
@@ -110,45 +111,6 @@ async function whileSaying<Result>(say: Say, guest: Foreground, result: Promise<
   } finally {
     clearInterval(timer);
   }
-}
-
-/** One step of the story: a spinner on a terminal, plain lines elsewhere; and how long it took. */
-async function step<Result>(what: string, work: (say: Say) => Promise<Result>): Promise<Result> {
-  const began = performance.now();
-  const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
-  if (!process.stdout.isTTY) {
-    console.log(`${what} ...`);
-    const result = await work((line) => console.log(`  ${line}`));
-    console.log(`  done in ${seconds()}`);
-    return result;
-  }
-  const spinner = yoctoSpinner({ text: what, stream: process.stdout }).start();
-  const width = (process.stdout.columns || 80) - 4;
-  try {
-    const result = await work((line) => {
-      spinner.text = `${what}\n  ${line.slice(0, width)}`;
-    });
-    spinner.success(`${what} (${seconds()})`);
-    return result;
-  } catch (error) {
-    spinner.error(what);
-    throw error;
-  }
-}
-
-/** Runs a program; its lines are told as they come, and all of them again where it fails. */
-async function command(say: Say, program: string, ...args: string[]): Promise<void> {
-  const child = spawn(program, args, { cwd: REPOSITORY, stdio: ["ignore", "pipe", "pipe"] });
-  const lines: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface(stream).on("line", (line) => {
-      lines.push(line);
-      say(line);
-    });
-  }
-  const code = await new Promise((resolve) => child.on("close", resolve));
-  if (code !== 0)
-    throw new Error(`${[program, ...args].join(" ")} ended with exit code ${code}:\n${lines.join("\n")}`);
 }
 
 main().catch((error: Error) => {

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { packageRoot } from "../../lib/ir/package-root.ts";
+import { installPackages } from "../../schema/generate/apt.ts";
 import { ensurePythonTools } from "../../schema/generate/venv.ts";
 import { CORPUS } from "../front-door.ts";
 
@@ -53,16 +54,10 @@ function installGo(): void {
   try {
     look();
   } catch {
-    console.error("installing golang-go with apt-get");
     // Tests start side by side, and apt is not to be run twice at once: the Nix tests lock the same folder for it.
     const cache = join(packageRoot(), "tests/nix/.cache");
     mkdirSync(cache, { recursive: true });
-    const apt = (...args: string[]) =>
-      execFileSync("flock", [cache, "apt-get", "--quiet", "-o", "DPkg::Lock::Timeout=300", ...args], {
-        stdio: ["ignore", 2, 2],
-      });
-    apt("update");
-    apt("install", "--yes", "--no-install-recommends", "golang-go");
+    installPackages(["golang-go"], cache);
     look();
   }
 }

@@ -1,12 +1,13 @@
 /** `mvmforge vm`: from a user's file to a guest in QEMU, and back to the exit code of its program. */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { corpusEntry } from "../boot/entry.ts";
+import { scratch } from "../front-door.ts";
 import { makeState, mvmforgeVm, removeState } from "./foreground.ts";
 
 const ERRAND = fileURLToPath(new URL("errand/app.py", import.meta.url));
@@ -53,8 +54,19 @@ test("a job's exit code comes back, its volume is kept, and its secret and its f
 });
 
 test("Ctrl-C gives the program SIGTERM and time, on a read-only root too", async (t) => {
-  const { env } = user(t);
-  const job = mvmforgeVm([ERRAND, "--secret", "order=env:ORDER", "--read-only-root", "-e", "GREETING=bye"], {
+  const { env, state } = user(t);
+  // Nor does what waits for the next health check keep the guest.
+  const errand = join(scratch(t), "app.py");
+  cpSync(dirname(ERRAND), dirname(errand), { recursive: true });
+  const text = readFileSync(ERRAND, "utf8").replace('restart="never"', 'restart="on-failure"');
+  writeFileSync(
+    errand,
+    text.replace(
+      "    resources=",
+      '    health=mv.health(command=["true"], interval_s=3600),\n    resources=',
+    ),
+  );
+  const job = mvmforgeVm([errand, "--secret", "order=env:ORDER", "--read-only-root", "-e", "GREETING=bye"], {
     ...env,
     ORDER: "wait\n",
   });
@@ -64,6 +76,7 @@ test("Ctrl-C gives the program SIGTERM and time, on a read-only root too", async
   job.interrupt();
   assert.equal(await job.ended, 130);
   assert.match(job.stdout(), /^told to end$/m);
+  assert.ok(wasPutAway(join(state, "mvmforge/errand/runs.img")), "its guest went off by itself");
 });
 
 test("a guest whose mvmforge is killed ends as well", async (t) => {
@@ -76,6 +89,12 @@ test("a guest whose mvmforge is killed ends as well", async (t) => {
   for (let tries = 0; job.processes().length > 0 && tries < 600; tries++) await sleep(100);
   assert.deepEqual(job.processes(), []);
 });
+
+/** Whether the ext4 of a volume's image was made read-only or unmounted: in its superblock, nothing is to be recovered. */
+function wasPutAway(image: string): boolean {
+  const needsRecovery = 0x4;
+  return (readFileSync(image).readUInt32LE(1024 + 0x60) & needsRecovery) === 0;
+}
 
 /** What one user keeps, and no one else's. */
 function user(t: TestContext) {

@@ -31,6 +31,18 @@ mvmforge_end_program() {
   kill -KILL "$mvmforge_pid" 2>/dev/null
 }
 
+# The watcher, and what it is at: a check in a session of its own, or a wait.
+mvmforge_stop_watching() {
+  [ -n "${mvmforge_watcher-}" ] || return 0
+  kill -STOP "$mvmforge_watcher" 2>/dev/null
+  for mvmforge_child in $("$mvmforge_bin/grep" -l "^PPid:[[:space:]]*$mvmforge_watcher\$" /proc/[0-9]*/status 2>/dev/null); do
+    mvmforge_child=${mvmforge_child#/proc/}
+    mvmforge_child=${mvmforge_child%/status}
+    kill -KILL "-$mvmforge_child" 2>/dev/null || kill -KILL "$mvmforge_child" 2>/dev/null
+  done
+  kill -KILL "$mvmforge_watcher" 2>/dev/null
+}
+
 if ! [ -e "$mvmforge_state/ready" ]; then exit 1; fi
 # No core of a program that may hold secrets.
 ulimit -c 0
@@ -40,7 +52,7 @@ echo begun >"$mvmforge_state/status"
 "$mvmforge_bin/time" -a -o "$mvmforge_state/status" -f '%x %e' \
   "$mvmforge_bin/sh" "$mvmforge_folder/enter.sh" "$1" program &
 mvmforge_timer=$!
-trap 'mvmforge_end_program &' TERM
+trap 'mvmforge_stop_watching; mvmforge_end_program &' TERM
 
 if [ -n "$mvmforge_interval" ]; then
   . "$mvmforge_folder/health.sh"
@@ -50,6 +62,6 @@ fi
 
 # A signal that is handled ends `wait` early.
 while wait "$mvmforge_timer"; mvmforge_code=$?; kill -0 "$mvmforge_timer" 2>/dev/null; do :; done
-[ -z "${mvmforge_watcher-}" ] || kill -KILL "$mvmforge_watcher" 2>/dev/null
+mvmforge_stop_watching
 mvmforge_signal=$("$mvmforge_bin/sed" -n 's/^Command terminated by signal //p' "$mvmforge_state/status")
 exit "$((mvmforge_signal ? 128 + mvmforge_signal : mvmforge_code))"
