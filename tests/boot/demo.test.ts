@@ -8,7 +8,7 @@ import { IS_EVERY_BOOT } from "./guest.ts";
 /** By what follows `npm run demo --`, what it prints. */
 const DEMOS: Readonly<Record<string, RegExp>> = {
   "": /\n {4}200 OK\n[\s\S]*<h1>Hello from http-python<\/h1>/,
-  "corpus/express": /\n {4}200 OK\n/,
+  "corpus/express": /\n {4}200 OK\n {4}GET \/hello\/NAME greets\n/,
   "corpus/signing":
     /^Secrets made up for this demo: api-token, signing-key\n[\s\S]*\n {4}200 OK\n {4}GET \/TEXT/m,
 };
@@ -16,7 +16,7 @@ const DEMOS: Readonly<Record<string, RegExp>> = {
 const LONG: Readonly<Record<string, RegExp>> = {
   "corpus/api-worker": /\n {4}200 OK\n/,
   "corpus/dockerfile": /\n {4}hello\n {4}requests/,
-  "corpus/fastapi": /\n {4}GET \S+\n/,
+  "corpus/fastapi": /\n {4}200 OK\n {4}"GET \/LEFT\/RIGHT adds"\n/,
   "corpus/flask": /\n {4}\[\]\n/,
   "corpus/numpy-job": /height: mean 1\.7[\s\S]*It ended with exit code 0\./,
   "corpus/static-binary": /\n {4}one file for linux/,
