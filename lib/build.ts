@@ -15,10 +15,12 @@ import { basename, join, relative } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { writeShellFiles } from "../schema/generate/shell-files.ts";
 import { packageRoot } from "./ir/package-root.ts";
-import { writeThirdParty } from "./third-party.ts";
+import { bundledFolders, packageOf, writeThirdParty } from "./third-party.ts";
 
 const root = packageRoot();
 const dist = join(root, "dist");
+/** It is loaded by its path, which esbuild doesn't see. */
+const COMPRESSOR = "node_modules/@zip.js/zip.js/dist/zip-module.wasm";
 const commands = readdirSync(join(root, "lib/cli/commands")).map((file) => basename(file, ".ts"));
 
 const commonJs: BuildOptions = {
@@ -68,7 +70,8 @@ const runner = await build({
 const sdk = await buildSdk("esm", join(dist, "sdk"));
 await buildSdk("cjs", join(dist, "sdk/commonjs"));
 const metafiles = [cli, apart, runner, sdk].flatMap(({ metafile }) => metafile ?? []);
-writeThirdParty(metafiles, root, join(dist, "THIRD-PARTY"));
+writeThirdParty([...bundledFolders(metafiles), packageOf(COMPRESSOR)], root, join(dist, "THIRD-PARTY"));
+copyFileSync(join(root, COMPRESSOR), join(dist, "deflate.wasm"));
 copyFileSync(join(root, "lib/cli/start.cjs"), join(dist, "cli.cjs"));
 chmodSync(join(dist, "cli.cjs"), 0o755);
 writeShellFiles(dist);

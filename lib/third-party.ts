@@ -16,12 +16,12 @@ const LICENSE_FILE = /^(?:licen[cs]e|copying|notice|copyright)(?:[.-].*)?$/i;
 /**
  * Write the file, sorted by name and version.
  *
- * @param metafiles what esbuild has bundled, with paths from the repository's root
+ * @param folders of the packages, relative to the root
  * @param root absolute path of the repository
  * @throws Error naming every package that comes without a licence text
  */
-export function writeThirdParty(metafiles: readonly Metafile[], root: string, path: string): void {
-  const read = bundledFolders(metafiles).map((folder) => readPackage(join(root, folder)));
+export function writeThirdParty(folders: readonly string[], root: string, path: string): void {
+  const read = folders.map((folder) => readPackage(join(root, folder)));
   const packages = [...new Map(read.map((found) => [identity(found), found])).values()];
   const silent = packages.filter(({ texts }) => texts.length === 0);
   if (silent.length > 0) {
@@ -39,10 +39,14 @@ export function bundledFolders(metafiles: readonly Metafile[]): string[] {
       Object.entries(output.inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
     ),
   );
-  const folders = inputs.flatMap(
-    (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [],
-  );
-  return [...new Set(folders)];
+  return [...new Set(inputs.filter((path) => path.includes("node_modules/")).map(packageOf))];
+}
+
+/** The folder of the package that a file is of. */
+export function packageOf(path: string): string {
+  const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0];
+  if (folder === undefined) throw new Error(`${path} is of no package`);
+  return folder;
 }
 
 function readPackage(folder: string): BundledPackage {

@@ -3,7 +3,7 @@ import { realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fail, MvmforgeError, quote, type WorkloadError } from "../ir/errors.ts";
 import type { LocalPathSource } from "../ir/types.ts";
-import type { BundleEntry } from "./bundle-entry.ts";
+import { type BundleEntry, byBytes } from "./bundle-entry.ts";
 import { errorCode, SOURCE_PATH } from "./faults.ts";
 import { everything, parseGlob } from "./globs.ts";
 import { linkErrors } from "./links.ts";
@@ -41,7 +41,7 @@ export function listBundle(
   if (entries.length === 0) {
     fail("E_SOURCE_GLOB_INVALID", ".apps[0].source.include", emptyDetail(source, walked));
   }
-  entries.sort((left, right) => Buffer.compare(left.bytes, right.bytes));
+  entries.sort(byBytes);
   const errors: WorkloadError[] = [
     ...excludeFaults(exclude, entries, source.path, onWarning),
     ...includeFaults(include, () => allPaths(root, exclude), source.path),
@@ -123,6 +123,6 @@ function emptyDetail({ path, include, exclude }: LocalPathSource, { leftOut }: W
 }
 
 /** Absolute path of something in the bundle, in bytes as the file system has it. */
-export function absolutePath(root: string, bytes: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(`${root}/`), bytes]);
+export function absolutePath(root: string, raw: string): Buffer {
+  return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(raw, "latin1")]);
 }

@@ -19,8 +19,8 @@ function folderPrint(folder: string): string {
     const root = sourceRoot(folder, "/");
     const { entries } = walkSource(root, [{ glob: everything(""), isUsed: true }], []);
     return entries
-      .map(({ path, bytes }) => {
-        const found = lstatSync(absolutePath(root, bytes), { throwIfNoEntry: false });
+      .map(({ path, raw }) => {
+        const found = lstatSync(absolutePath(root, raw), { throwIfNoEntry: false });
         return `${path}\0${found?.ino} ${found?.size} ${found?.mode} ${found?.mtimeMs} ${found?.ctimeMs}`;
       })
       .sort()

@@ -9,8 +9,8 @@ export function errorCode(error: unknown): string {
 }
 
 /** Fail for something in the source that could not be taken over whole. */
-export function copyFailed(bytes: Buffer, reason: string): never {
-  return fail("E_SOURCE_COPY_FAILED", SOURCE_PATH, `${quote(bytes.toString("utf8") || ".")} ${reason}`);
+export function copyFailed(path: string, reason: string): never {
+  return fail("E_SOURCE_COPY_FAILED", SOURCE_PATH, `${quote(path || ".")} ${reason}`);
 }
 
 /** Fail because something beside the output can't be written. */

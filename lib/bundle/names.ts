@@ -14,8 +14,9 @@ export function nameErrors(entries: readonly BundleEntry[]): WorkloadError[] {
     .map(({ path }) => unportable(`${quote(path)} is not UTF-8; rename it`));
   errors.push(...entries.filter(isSplit).map(({ path }) => unportable(splitDetail(path))));
   const seen = new Map<string, string>();
+  const folders = new Set<string>();
   for (const { path } of entries) {
-    for (const name of withFolders(path, seen)) {
+    for (const name of withFolders(path, folders)) {
       const key = fold(name);
       const other = seen.get(key);
       if (other === undefined) seen.set(key, name);
@@ -30,10 +31,11 @@ export function nameErrors(entries: readonly BundleEntry[]): WorkloadError[] {
 }
 
 function isMangled(entry: BundleEntry): boolean {
-  const isUtf8 = (bytes: Buffer, text: string) => bytes.equals(Buffer.from(text, "utf8"));
+  const isUtf8 = (raw: string, text: string) =>
+    raw === text || raw === Buffer.from(text, "utf8").toString("latin1");
   return (
-    !isUtf8(entry.bytes, entry.path) ||
-    (entry.kind === "link" && !isUtf8(entry.target, entry.target.toString("utf8")))
+    !isUtf8(entry.raw, entry.path) ||
+    (entry.kind === "link" && !isUtf8(entry.target.toString("latin1"), entry.target.toString("utf8")))
   );
 }
 
@@ -51,11 +53,12 @@ function unportable(detail: string): WorkloadError {
 }
 
 /** A path and the folders it is in that haven't been seen yet, the innermost first. */
-function withFolders(path: string, seen: ReadonlyMap<string, string>): string[] {
+function withFolders(path: string, seen: Set<string>): string[] {
   const names = [path];
   for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
     const folder = path.slice(0, end);
-    if (seen.get(fold(folder)) === folder) break;
+    if (seen.has(folder)) break;
+    seen.add(folder);
     names.push(folder);
   }
   return names;
@@ -63,5 +66,6 @@ function withFolders(path: string, seen: ReadonlyMap<string, string>): string[] 
 
 /** What two names share where a file system ignores case (and, as macOS does, how accents are composed). */
 function fold(name: string): string {
+  if (/^[\0-\x7f]*$/.test(name)) return name.toUpperCase();
   return name.normalize("NFD").toLowerCase().toUpperCase().normalize("NFD");
 }

@@ -9,9 +9,9 @@ import { errorCode } from "./faults.ts";
 export interface SourceFolder {
   readonly descriptor: number;
   /** A path to the folder that was opened, whatever has happened to its name. */
-  readonly at: Buffer;
+  readonly at: string | Buffer;
   /** Undefined where `at` leads through the descriptor and can't be moved away. */
-  readonly watched?: Buffer;
+  readonly watched?: string | Buffer;
 }
 
 /** From sys/fcntl.h of macOS 11: no part of a path may be a link. */
@@ -20,7 +20,7 @@ const NO_LINKS = constants.O_RDONLY | constants.O_NOFOLLOW | O_NOFOLLOW_ANY;
 
 /** Open the source's root: an absolute path without links. */
 export function openRoot(root: string): SourceFolder {
-  return held(openSync(root, NO_LINKS | constants.O_DIRECTORY), Buffer.from(root));
+  return held(openSync(root, NO_LINKS | constants.O_DIRECTORY), root);
 }
 
 /**
@@ -39,7 +39,11 @@ export function openFile(parent: SourceFolder, name: string): number {
 }
 
 /** Take what a path in an open folder says, such as a link's target. */
-export function within<Result>(parent: SourceFolder, name: Buffer, take: (path: Buffer) => Result): Result {
+export function within<Result>(
+  parent: SourceFolder,
+  name: string | Buffer,
+  take: (path: string | Buffer) => Result,
+): Result {
   return checked(parent, () => take(pathIn(parent, name)));
 }
 
@@ -49,12 +53,14 @@ export function closeFolder({ descriptor }: SourceFolder): void {
 
 const SLASH = Buffer.from("/");
 
-function pathIn({ at }: SourceFolder, name: string | Buffer): Buffer {
-  return Buffer.concat([at, SLASH, Buffer.from(name as string)]);
+/** A string where both are: Node takes that in half the time. */
+function pathIn({ at }: SourceFolder, name: string | Buffer): string | Buffer {
+  if (typeof at === "string" && typeof name === "string") return `${at}/${name}`;
+  return Buffer.concat([Buffer.from(at as string), SLASH, Buffer.from(name as string)]);
 }
 
-function held(descriptor: number, path: Buffer): SourceFolder {
-  const at = Buffer.from(`/proc/self/fd/${descriptor}`);
+function held(descriptor: number, path: string | Buffer): SourceFolder {
+  const at = `/proc/self/fd/${descriptor}`;
   return throughDescriptors() ? { descriptor, at } : { descriptor, at: path, watched: path };
 }
 

@@ -16,6 +16,9 @@ export interface Suspects {
 const OTHERS_READ = 0o004;
 const HEAD_SIZE = 4096;
 const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|^PuTTY-User-Key-File-/;
+/** Looked for before the pattern, in every file: bytes in bytes. */
+const KEY_WORDS = Buffer.from("PRIVATE KEY");
+const PUTTY_START = "P".charCodeAt(0);
 const LFS_POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v\d\n/;
 const LFS_POINTER_LIMIT = 1024;
 
@@ -37,7 +40,7 @@ export function noteHead(
   const head = first.subarray(0, HEAD_SIZE);
   const started = isExecutable ? interpreterOf(path, head) : null;
   if (started !== null) suspects.started.push(started);
-  if (head.includes("PRIVATE KEY") || head.includes("PuTTY-User-Key-File-")) {
+  if (head.includes(KEY_WORDS) || head[0] === PUTTY_START) {
     if (PRIVATE_KEY.test(head.toString("latin1"))) suspects.privateKeys.push(path);
   } else if (size <= LFS_POINTER_LIMIT && LFS_POINTER.test(head.toString("latin1", 0, 64))) {
     suspects.pointers.push(path);

@@ -1,6 +1,6 @@
 /** The source folder walked by the globs, by open descriptors, and what was met there. */
 import { type Dirent, readdirSync, readlinkSync } from "node:fs";
-import type { BundleEntry } from "./bundle-entry.ts";
+import { type BundleEntry, textOf } from "./bundle-entry.ts";
 import { copyFailed, errorCode } from "./faults.ts";
 import type { Glob } from "./globs.ts";
 import { type LeftOutAs, leftOutAs, namesIt } from "./left-out.ts";
@@ -33,10 +33,10 @@ interface Walk extends Walked {
   readonly exclude: readonly WatchedGlob[];
 }
 
-/** Where the walk is: the path in the bundle, and the same as the file system has it. */
+/** Where the walk is: the path in the bundle, and the same as the file system has it (as in {@link BundleEntry}). */
 interface Place {
   readonly parts: readonly string[];
-  readonly bytes: Buffer;
+  readonly raw: string;
   readonly folder: SourceFolder;
 }
 
@@ -52,8 +52,8 @@ export function walkSource(
   exclude: readonly WatchedGlob[],
 ): Walked {
   const walk: Walk = { entries: [], leftOut: [], special: [], include, exclude };
-  const folder = opening(Buffer.alloc(0), () => openRoot(root));
-  walkFolder({ parts: [], bytes: Buffer.alloc(0), folder }, walk);
+  const folder = opening("", () => openRoot(root));
+  walkFolder({ parts: [], raw: "", folder }, walk);
   return walk;
 }
 
@@ -61,33 +61,33 @@ function walkFolder(place: Place, walk: Walk): void {
   try {
     const found = readFolder(place);
     if (place.parts.length > 0 && isArtifact(place, found) && !isNamed(place.parts, walk)) return;
-    for (const entry of found) if (entry.name.toString("latin1") !== ".git") meet(entry, place, walk);
+    for (const entry of found) if (entry.name !== ".git") meet(entry, place, walk);
   } finally {
     closeFolder(place.folder);
   }
 }
 
-function readFolder({ folder, bytes }: Place): Dirent<Buffer>[] {
+function readFolder({ folder, parts }: Place): Dirent[] {
   try {
-    return readdirSync(folder.at, { withFileTypes: true, encoding: "buffer" });
+    return readdirSync(folder.at, { withFileTypes: true, encoding: "latin1" });
   } catch (error) {
-    return copyFailed(bytes, `can't be listed (${errorCode(error)})`);
+    return copyFailed(parts.join("/"), `can't be listed (${errorCode(error)})`);
   }
 }
 
-function meet(found: Dirent<Buffer>, place: Place, walk: Walk): void {
-  const path = [...place.parts, found.name.toString("utf8")];
-  const bytes = place.bytes.length === 0 ? found.name : Buffer.concat([place.bytes, SLASH, found.name]);
+function meet(found: Dirent, place: Place, walk: Walk): void {
+  const path = [...place.parts, textOf(found.name)];
+  const raw = place.raw === "" ? found.name : `${place.raw}/${found.name}`;
   const isFolder = found.isDirectory();
   if (!(isFolder ? isEntered(path, walk) : isKept(path, walk))) return;
   const as = isOwn(found, place) ? "junk" : leftOutAs(path.at(-1) as string);
   if (as !== undefined && !isNamed(path, walk)) {
     walk.leftOut.push({ path: path.join("/"), as });
   } else if (isFolder) {
-    const folder = opening(bytes, () => openFolder(place.folder, found.name));
-    walkFolder({ parts: path, bytes, folder }, walk);
+    const folder = opening(path.join("/"), () => openFolder(place.folder, onDisk(found.name)));
+    walkFolder({ parts: path, raw, folder }, walk);
   } else {
-    keep(found, path.join("/"), { ...place, bytes }, walk);
+    keep(found, path.join("/"), raw, place.folder, walk);
   }
 }
 
@@ -127,50 +127,49 @@ function isNamed(path: readonly string[], { include }: Walk): boolean {
 }
 
 /** A folder that compile wrote: as an output it isn't source, wherever it lies. */
-function isArtifact({ folder }: Place, found: readonly Dirent<Buffer>[]): boolean {
-  const names = new Set(found.map(({ name }) => name.toString("latin1")));
-  return (
-    names.has("flake.nix") &&
-    names.has("launch.json") &&
-    within(folder, Buffer.from("launch.json"), isLaunchPlan)
-  );
+function isArtifact({ folder }: Place, found: readonly Dirent[]): boolean {
+  const names = new Set(found.map(({ name }) => name));
+  return names.has("flake.nix") && names.has("launch.json") && within(folder, "launch.json", isLaunchPlan);
 }
 
 /** An archive that compile wrote, or the link that `nix build` leaves to what it has built. */
-function isOwn(found: Dirent<Buffer>, { folder }: Place): boolean {
-  const name = found.name.toString("latin1");
-  if (found.isFile()) return name.endsWith(".tar.gz") && within(folder, found.name, isArtifactArchive);
+function isOwn(found: Dirent, { folder }: Place): boolean {
+  const { name } = found;
+  if (found.isFile()) return name.endsWith(".tar.gz") && within(folder, onDisk(name), isArtifactArchive);
   if (!found.isSymbolicLink() || !/^result(?:-.*)?$/s.test(name)) return false;
-  return within(folder, found.name, (path) => readlinkSync(path)).startsWith("/nix/store/");
+  return within(folder, onDisk(name), (path) => readlinkSync(path)).startsWith("/nix/store/");
 }
 
-function keep(found: Dirent<Buffer>, path: string, { bytes, folder }: Place, walk: Walk): void {
+function keep(found: Dirent, path: string, raw: string, folder: SourceFolder, walk: Walk): void {
   if (found.isFile()) {
-    walk.entries.push({ kind: "file", path, bytes });
+    walk.entries.push({ kind: "file", path, raw });
   } else if (found.isSymbolicLink()) {
-    const read = (at: Buffer) => readlinkSync(at, { encoding: "buffer" });
+    const read = (at: string | Buffer) => readlinkSync(at, { encoding: "buffer" });
     walk.entries.push({
       kind: "link",
       path,
-      bytes,
-      target: opening(bytes, () => within(folder, found.name, read), "read"),
+      raw,
+      target: opening(path, () => within(folder, onDisk(found.name), read), "read"),
     });
   } else {
     walk.special.push({ path, kind: specialKind(found) });
   }
 }
 
-function opening<Result>(bytes: Buffer, step: () => Result, verb: "listed" | "read" = "listed"): Result {
+function opening<Result>(path: string, step: () => Result, verb: "listed" | "read" = "listed"): Result {
   try {
     return step();
   } catch (error) {
-    return copyFailed(bytes, openingFault(error, verb));
+    return copyFailed(path, openingFault(error, verb));
   }
 }
 
-function specialKind(found: Dirent<Buffer>): string {
+function specialKind(found: Dirent): string {
   if (found.isSocket()) return "a socket";
   return found.isFIFO() ? "a pipe" : "a device";
 }
 
-const SLASH = Buffer.from("/");
+/** A name as an argument of a system call: a string where Node would encode it to the same bytes. */
+function onDisk(name: string): string | Buffer {
+  return textOf(name) === name ? name : Buffer.from(name, "latin1");
+}

@@ -15,9 +15,10 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
-import { Deflate } from "fflate";
+import { stagingFailed } from "../bundle/faults.ts";
 import { type TreeSink, writeAll } from "../bundle/tree-sink.ts";
-import { type Deflated, LEVEL, startDeflater } from "./deflater.ts";
+import { newDeflate } from "./deflate.ts";
+import { type Deflated, startDeflater } from "./deflater.ts";
 import { paddingOf, TAR_END, tarHeader } from "./tar.ts";
 
 /** Takes the tree that is src/ in the archive. */
@@ -53,11 +54,11 @@ export function archiveSink(path: string): ArchiveSink {
     },
     write: (chunk) => deflater.write(chunk),
     endFile: () => deflater.write(TAR_END.subarray(0, left)),
-    drained: () => deflater.drained(),
+    drained: () => deflater.drained().catch(stagingFailed),
     close: () => {},
     finish() {
       deflater.write(TAR_END);
-      return deflater.finish();
+      return deflater.finish().catch(stagingFailed);
     },
     abort: () => deflater.abort(),
   };
@@ -80,10 +81,8 @@ export async function writeArchive(
   const file = openSync(path, "wx", 0o600);
   try {
     writeAll(file, GZIP_HEADER);
-    const deflate = new Deflate({ level: LEVEL }, (chunk) => writeAll(file, chunk));
-    deflate.push(head);
     // To a byte's boundary, from which the body's own blocks go on.
-    deflate.flush(true);
+    newDeflate((chunk) => writeAll(file, chunk))(head, "boundary");
     for await (const chunk of createReadStream(bodyPath)) writeAll(file, chunk as Buffer);
     const trailer = Buffer.alloc(8);
     trailer.writeUInt32LE(joinedChecksum(crc32(head), body));
@@ -103,10 +102,10 @@ function headEntries(folder: string): Buffer {
   const entries = listSorted(folder).flatMap((name) => {
     const path = join(folder, name);
     const { mode, size, isFolder } = statOf(path);
-    if (isFolder) return [tarHeader({ name: `${name}/`, type: "directory", mode, size: 0 })];
+    if (isFolder) return [Buffer.from(tarHeader({ name: `${name}/`, type: "directory", mode, size: 0 }))];
     const content = readFileSync(path);
     return [
-      tarHeader({ name, type: "file", mode, size }),
+      Buffer.from(tarHeader({ name, type: "file", mode, size })),
       content,
       TAR_END.subarray(0, paddingOf(content.length)),
     ];

@@ -34,7 +34,7 @@ export async function resolvedDependencies(
 function readEntry({ root }: Bundle, entry: BundleEntry | undefined): Buffer | undefined {
   if (entry === undefined) return undefined;
   try {
-    return readFileSync(absolutePath(root, entry.bytes));
+    return readFileSync(absolutePath(root, entry.raw));
   } catch (error) {
     // A link to a folder is no lockfile; what else can't be read is refused when it is copied.
     if (errorCode(error) === "EISDIR") return undefined;

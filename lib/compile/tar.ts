@@ -26,7 +26,11 @@ export function paddingOf(size: number): number {
   return (BLOCK - (size % BLOCK)) % BLOCK;
 }
 
-/** The header of an entry: times of zero, owner 0, no names of owners. */
+/**
+ * The header of an entry: times of zero, owner 0, no names of owners.
+ *
+ * @returns bytes that the next call overwrites
+ */
 export function tarHeader(entry: TarEntry): Buffer {
   const { name, type, mode, size, linkname = "" } = entry;
   const isPlain = fits(name, 100) && fits(linkname, 100) && size < 8 ** 11;
@@ -38,7 +42,7 @@ export function tarHeader(entry: TarEntry): Buffer {
   ]);
   const short = size < 8 ** 11 ? size : 0;
   return Buffer.concat([
-    header("PaxHeader", TYPES.extended, 0o644, records.length, ""),
+    Buffer.from(header("PaxHeader", TYPES.extended, 0o644, records.length, "")),
     records,
     Buffer.alloc(paddingOf(records.length)),
     header("PaxEntry", TYPES[type], mode, short, linkname === "" ? "" : "PaxLink"),
@@ -68,21 +72,28 @@ TEMPLATE.write("ustar\u000000", 257, "latin1");
 TEMPLATE.write("0000000\0", 329, "latin1");
 TEMPLATE.write("0000000\0", 337, "latin1");
 
-const LINK_END = 257;
-const TEMPLATE_SUM = TEMPLATE.subarray(LINK_END).reduce((sum, byte) => sum + byte, 0);
+const TEMPLATE_SUM = TEMPLATE.reduce((sum, byte) => sum + byte, 0);
+
+/** One for all headers: with one of its own for each, an archive of small files would be garbage for the most part. */
+const block = Buffer.alloc(BLOCK);
 
 function header(name: string, type: string, mode: number, size: number, linkname: string): Buffer {
-  const block = Buffer.from(TEMPLATE);
-  block.write(name, 0, "latin1");
-  block.write(`${octal(mode, 7)}\0`, 100, "latin1");
-  block.write(`${octal(size, 11)}\0`, 124, "latin1");
-  block.write(type, 156, "latin1");
-  block.write(linkname, 157, "latin1");
-  let sum = 0;
-  // Beyond the link's name all is the template's.
-  for (let at = 0; at < LINK_END; at++) sum += block[at] as number;
-  sum += TEMPLATE_SUM;
-  block.write(`${octal(sum, 6)}\0 `, 148, "latin1");
+  TEMPLATE.copy(block);
+  let sum = TEMPLATE_SUM;
+  const write = (text: string, from: number) => {
+    for (let at = 0; at < text.length; at++) {
+      const byte = text.charCodeAt(at);
+      block[from + at] = byte;
+      sum += byte;
+    }
+  };
+  write(name, 0);
+  write(octal(mode, 7), 100);
+  write(octal(size, 11), 124);
+  write(type, 156);
+  write(linkname, 157);
+  // Six digits, a NUL and the last of the template's blanks.
+  block.write(`${octal(sum, 6)}\0`, 148, "latin1");
   return block;
 }
 

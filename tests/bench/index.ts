@@ -1,14 +1,14 @@
 /**
  * How fast and how large: a table of ratios, each against a floor measured in the same run.
  *
- *     npm run bench [-- start | large | judge | compile | npm | python | nix]
+ *     npm run bench [-- start | large | judge | compile | archive | npm | python | nix]
  */
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../../lib/ir/package-root.ts";
 import { nixRows } from "../nix/bench.ts";
-import { compileRows } from "./compile.ts";
+import { archiveRows, compileRows } from "./compile.ts";
 import { judgeRows } from "./judge.ts";
 import type { Row } from "./measure.ts";
 import { npmArtifactRows } from "./npm-artifact.ts";
@@ -18,10 +18,11 @@ import { largeDocumentRows, startRows } from "./start.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mvmforge-bench-"));
 const parts: Record<string, () => Row[] | Promise<Row[]>> = {
-  start: startRows,
+  start: () => startRows(folder),
   large: () => largeDocumentRows(folder),
   judge: () => judgeRows(folder),
   compile: () => compileRows(join(folder, "compile")),
+  archive: () => archiveRows(join(folder, "archive")),
   npm: () => [...packageLockRows(folder), ...npmArtifactRows()],
   python: () => pythonLockRows(folder),
   nix: nixRows,

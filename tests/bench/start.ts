@@ -1,5 +1,5 @@
 /** How fast the short commands are, against an empty start of the same interpreters. */
-import { statSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CLI, CORPUS } from "../front-door.ts";
 import { medians, type Row } from "./measure.ts";
@@ -9,10 +9,13 @@ const ROUNDS = 31;
 const node = process.execPath;
 const command = (...args: string[]) => ({ argv: [node, CLI, ...args] });
 
-/** validate, canonicalize and emit of a small workload. */
-export function startRows(): Row[] {
+/** The short commands on a small workload, and doctor on a machine that has nothing, where all it does is its own. */
+export function startRows(folder: string): Row[] {
+  const program = join(folder, "program");
+  mkdirSync(program);
+  writeFileSync(join(program, "main.py"), "print('hello')\n");
   const document = join(CORPUS, "hello-app/expected.canonical.json");
-  const [ofNode, ofPython, validate, canonicalize, emitTs, emitPy] = medians(
+  const [ofNode, ofPython, validate, canonicalize, emitTs, emitPy, init, doctor] = medians(
     [
       { argv: [node, "-e", "0"] },
       { argv: [process.env["MVMFORGE_PYTHON_BIN"] ?? "python3", "-c", "0"] },
@@ -20,9 +23,14 @@ export function startRows(): Row[] {
       command("canonicalize", document),
       command("emit", join(CORPUS, "hello-app/app.ts")),
       command("emit", join(CORPUS, "hello-app/app.py")),
+      {
+        ...command("init", program),
+        before: () => ["app.py", "flake.nix"].map((name) => rmSync(join(program, name), { force: true })),
+      },
+      { ...command("doctor"), env: { ...process.env, PATH: "/none" }, code: 2 },
     ],
     ROUNDS,
-  ) as [number, number, number, number, number, number];
+  ) as [number, number, number, number, number, number, number, number];
   const floor = "node -e 0";
   return [
     { name: "validate, small document", floor, ratio: validate / ofNode, limit: 1.3 },
@@ -34,6 +42,8 @@ export function startRows(): Row[] {
       ratio: emitPy / (ofNode + ofPython),
       limit: 1.4,
     },
+    { name: "init of a small folder", floor, ratio: init / ofNode, limit: 1.5 },
+    { name: "doctor, on a bare machine", floor, ratio: doctor / ofNode, limit: 1.5 },
   ];
 }
 

@@ -76,7 +76,7 @@ test("a package without a licence text fails the build by name, and one whose co
     "node_modules/bare/index.js": 0,
   };
   const path = join(folder, "THIRD-PARTY");
-  writeThirdParty([metafile(good), metafile(good)], folder, path);
+  writeThirdParty(bundledFolders([metafile(good), metafile(good)]), folder, path);
   assert.match(
     readFileSync(path, "utf8"),
     /\ndeep 1\.0\.0 \(MIT\)\n=+\n\nanother text\n\n=+\ngood 1\.0\.0 \(MIT\)\n=+\n\nthe text\n$/,
@@ -84,7 +84,7 @@ test("a package without a licence text fails the build by name, and one whose co
   assert.equal(bundledFolders([metafile(good)]).length, 2);
   const silent = { "node_modules/@scope/silent/i.js": 1, "node_modules/bare/index.js": 2 };
   assert.throws(
-    () => writeThirdParty([metafile(good), metafile(silent)], folder, path),
+    () => writeThirdParty(bundledFolders([metafile(good), metafile(silent)]), folder, path),
     /no licence text comes with @scope\/silent 1\.0\.0, bare 1\.0\.0/,
   );
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import {
   chmodSync,
@@ -292,6 +293,28 @@ test("a full disk is said, and takes nothing with it", (context) => {
     said,
     /^E_COMPILE_STAGING_FAILED \. the artifact can't be written: ENOSPC.*the old one, if any, is untouched\n$/,
   );
+});
+
+test("what keeps an archive from being written is said: a disk that fills up soon or late, an address space with no room", (context) => {
+  const { folder } = newProject(context);
+  mkdirSync(join(folder, "disk"));
+  const out = join(folder, "disk/artifact.tar.gz");
+  const small = (size: string) => `mount -t tmpfs -o size=${size} tmpfs ${folder}/disk`;
+  const noise = (size: number) => writeFileSync(join(folder, "src/noise"), randomBytes(size));
+  noise(4 << 20);
+  assert.match(compileWhere(small("1m"), folder, out), /^E_COMPILE_STAGING_FAILED \. .*ENOSPC/);
+  noise(60 << 20);
+  assert.match(compileWhere(small("1m"), folder, out), /^E_COMPILE_STAGING_FAILED \. .*ENOSPC/);
+  // Room for what is compressed, and not for the archive that it is put into.
+  noise(3 << 20);
+  assert.match(compileWhere(small("4m"), folder, out), /^E_COMPILE_STAGING_FAILED \. .*ENOSPC/);
+  writeFileSync(join(folder, "workload.json"), JSON.stringify(workload()));
+  const limited = ["-c", 'ulimit -v 6000000; exec "$@"', "sh", process.execPath, CLI, "compile"];
+  assert.match(
+    spawnSync("sh", [...limited, join(folder, "workload.json"), "--out", out], { encoding: "utf8" }).stderr,
+    /^E_COMPILE_STAGING_FAILED: .*no memory to compress an archive in \(.*ulimit -v.*\); the old one/,
+  );
+  assert.deepEqual(readdirSync(join(folder, "disk")), []);
 });
 
 test("a read-only folder is said", (context) => {
