@@ -32,6 +32,7 @@ case $run in
     # More than the machine has.
     tail -c 1000000000 /dev/zero | head -c 1
     awk 'BEGIN { s = "x"; for (;;) s = s s }'
+    printf '50 %%\\r'
     kill -KILL $$
     ;;
   3)
@@ -39,7 +40,7 @@ case $run in
     kill -KILL "$PPID"
     sleep 1000
     ;;
-  *) kill -TERM $$ ;;
+  *) printf 'no end to this line either'; kill -TERM $$ ;;
 esac
 `;
 

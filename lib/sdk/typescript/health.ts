@@ -8,13 +8,13 @@ export type Health = Made<ir.Health>;
 export interface HealthOptions {
   /** The program, looked up on the guest's PATH, and its arguments; no shell reads them. An exit code of 0 is health. */
   readonly command: readonly string[];
-  /** Seconds from the end of one check to the next, 1 or more. Default: 30. */
+  /** Seconds from the beginning of one check to that of the next, 1 or more. Default: 30. */
   readonly intervalS?: number | undefined;
   /** Seconds that a check may take, 1 or more; one that takes longer has failed. Default: 10. */
   readonly timeoutS?: number | undefined;
   /** Failures in a row after which the program is started again, 1 or more. Default: 3. */
   readonly retries?: number | undefined;
-  /** Seconds after a start in which a failure doesn't count. Default: 0. */
+  /** Seconds after a start in which a failure doesn't count, until a check has succeeded. Default: 0. */
   readonly startPeriodS?: number | undefined;
 }
 

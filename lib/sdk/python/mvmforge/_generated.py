@@ -220,13 +220,13 @@ class Health:
     command: list[str]
     """The program, looked up on PATH, and its arguments. Passed byte for byte; no shell."""
     interval_s: Bound = 30
-    """Seconds from the end of one check to the next."""
+    """Seconds from the beginning of one check to that of the next."""
     timeout_s: Bound = 10
     """Seconds that a check may take; one that takes longer has failed."""
     retries: Bound = 3
     """Failures in a row after which the program is started again."""
     start_period_s: int = 0
-    """Seconds after a start in which a failure doesn't count."""
+    """Seconds after a start in which a failure doesn't count, until a check has succeeded."""
 
 
 SecretMount: TypeAlias = EnvSecretMount | FileSecretMount

@@ -23,10 +23,10 @@ def health(
 
     Args:
         command: The program, looked up on the guest's PATH, and its arguments; no shell reads them.
-        interval_s: Seconds from the end of one check to the next, 1 or more. Default: 30.
+        interval_s: Seconds from the beginning of one check to that of the next, 1 or more. Default: 30.
         timeout_s: Seconds that a check may take, 1 or more; one that takes longer has failed. Default: 10.
         retries: Failures in a row after which the program is started again, 1 or more. Default: 3.
-        start_period_s: Seconds after a start in which a failure doesn't count. Default: 0.
+        start_period_s: Seconds after a start in which a failure doesn't count, until a check has succeeded. Default: 0.
 
     Raises:
         DeclarationError: an option of another name or type.

@@ -375,7 +375,7 @@ export interface Health {
    */
   command: string[];
   /**
-   * Seconds from the end of one check to the next.
+   * Seconds from the beginning of one check to that of the next.
    */
   interval_s?: number;
   /**
@@ -387,7 +387,7 @@ export interface Health {
    */
   retries?: number;
   /**
-   * Seconds after a start in which a failure doesn't count.
+   * Seconds after a start in which a failure doesn't count, until a check has succeeded.
    */
   start_period_s?: number;
 }

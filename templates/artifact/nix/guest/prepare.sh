@@ -24,9 +24,8 @@ place_conveniences
 place_secrets
 for file in status pid; do give_file "$file" 600; done
 if [ -n "$mvmforge_interval" ]; then
-  give_file check 600
   give_file health 644
-  give_pipe said
+  give_folder checks
 fi
 : >"$state/started"
 printf '%s\n' "$directory" >"$state/ready"

@@ -5,6 +5,8 @@
 #   ready    where the program starts; there only while it may
 #   status   how the program ended; the service's to write, and believed of nothing else
 #   pid      the program's process; the service's to write
+#   checks   what its health checks say; the service's folder
+#   health   how the last of them ended; the service's to write
 
 state=/run/mvmforge
 service_user=svc-$mvmforge_id
@@ -49,9 +51,10 @@ give_file() {
   chown "$service_uid:$service_uid" "$state/$1"
 }
 
-give_pipe() {
-  [ ! -p "$state/$1" ] || return 0
-  mkfifo -m 600 "$state/$1"
+# An empty one. Nothing of the service's runs when this is called (ended.sh).
+give_folder() {
+  rm -rf "${state:?}/$1"
+  mkdir -m 0700 "$state/$1"
   chown "$service_uid:$service_uid" "$state/$1"
 }
 
