@@ -1,7 +1,7 @@
 /** Strict JSON (RFC 8259 within RFC 8785's limits): bytes in, a value out, every refusal with its line and column. */
 import { isUtf8 } from "node:buffer";
-import type { JSONVisitor } from "jsonc-parser";
 import { fail, MvmforgeError, quote, type WorkloadError } from "./errors.ts";
+import { visitJson } from "./json-text.ts";
 import { renderedPath, type Step } from "./path.ts";
 
 /** Largest document read, in bytes. A workload is a declaration, not a data set; a limit keeps memory bounded. */
@@ -26,11 +26,11 @@ export async function parseManifest(bytes: Uint8Array): Promise<unknown> {
   try {
     value = JSON.parse(text);
   } catch {
-    malformed(await syntaxError(text));
+    malformed(syntaxError(text));
   }
   const tally = { members: 0, refused: shape.hasInexact };
   walk(value, tally);
-  if (tally.refused || tally.members !== shape.colons) throw new MvmforgeError(await refusals(text));
+  if (tally.refused || tally.members !== shape.colons) throw new MvmforgeError(refusals(text));
   return value;
 }
 
@@ -75,6 +75,8 @@ function scan(text: string): Shape {
   let colons = 0;
   let depth = 0;
   let hasInexact = false;
+  // Few documents have as many digits in a row, anywhere; in the others no number is looked at.
+  const mayBeInexact = LONG_NUMBER.test(text);
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit === 0x22) at = endOfString(text, at);
@@ -83,7 +85,7 @@ function scan(text: string): Shape {
       depth++;
       if (depth > MANIFEST_DEPTH_LIMIT) return { colons, tooDeepAt: at, hasInexact };
     } else if (unit === 0x7d || unit === 0x5d) depth--;
-    else if (isDigit(unit)) {
+    else if (mayBeInexact && isDigit(unit)) {
       const end = endOfNumber(text, at);
       hasInexact ||= end - at >= EXACT_DIGITS && isInexact(text.slice(at, end));
       at = end - 1;
@@ -96,6 +98,7 @@ const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
 
 /** An integer of fewer digits is below 2^53, up to which a double holds each. */
 const EXACT_DIGITS = 16;
+const LONG_NUMBER = new RegExp(`[0-9]{${EXACT_DIGITS}}`);
 
 function endOfNumber(text: string, start: number): number {
   let end = start + 1;
@@ -140,59 +143,50 @@ function walk(value: unknown, tally: { members: number; refused: boolean }): voi
   }
 }
 
-async function syntaxError(text: string): Promise<string> {
-  const { printParseErrorCode } = await import("jsonc-parser");
-  let found = "";
-  await visitStrictly(text, {
-    onError(code, offset) {
-      found ||= `${position(text, offset)}: not JSON (${spaced(printParseErrorCode(code))})`;
-    },
-  });
-  return found || "not JSON (an unescaped control character or a malformed literal)";
+function syntaxError(text: string): string {
+  const fault = visitJson(text);
+  return fault === undefined ? "not JSON" : `${position(text, fault.offset)}: not JSON: ${fault.reason}`;
 }
-
-const spaced = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
 
 /** A document with more faults than this is listed so far; the rest would only scroll past. */
 const REFUSALS_LIMIT = 100;
 
 /** Every key given twice, number that has no form and lone surrogate, each at its path and its line and column. */
-async function refusals(text: string): Promise<WorkloadError[]> {
+function refusals(text: string): WorkloadError[] {
   const errors: WorkloadError[] = [];
   const keys: Set<string>[] = [];
+  const positionOf = positions(text);
   let beyond = 0;
-  const report = (steps: () => readonly Step[], line: number, column: number, what: string) => {
+  const report = (steps: () => readonly Step[], offset: number, what: () => string) => {
     if (errors.length === REFUSALS_LIMIT) {
       beyond++;
       return;
     }
-    const path = renderedPath(steps());
-    errors.push({
-      code: "E_MALFORMED_MANIFEST",
-      path,
-      detail: `line ${line + 1}, column ${column + 1}: ${what}`,
-    });
+    const detail = `${positionOf(offset)}: ${what()}`;
+    errors.push({ code: "E_MALFORMED_MANIFEST", path: renderedPath(steps()), detail });
   };
-  await visitStrictly(text, {
-    onObjectBegin: () => void keys.push(new Set()),
-    onObjectEnd: () => void keys.pop(),
-    onObjectProperty(key, _offset, _length, line, column, steps) {
+  visitJson(text, {
+    onObject(isBegin) {
+      if (isBegin) keys.push(new Set());
+      else keys.pop();
+    },
+    onKey(key, offset, steps) {
       const seen = keys.at(-1) as Set<string>;
-      if (seen.has(key))
-        report(() => [...steps(), key], line, column, `the key ${quote(key)} is given twice; keep one`);
+      const at = () => [...steps(), key];
+      if (seen.has(key)) report(at, offset, () => `the key ${quote(key)} is given twice; keep one`);
       else if (!key.isWellFormed())
-        report(() => [...steps(), key], line, column, "a key with a lone surrogate, which has no UTF-8 form");
+        report(at, offset, () => "a key with a lone surrogate, which has no UTF-8 form");
       seen.add(key);
     },
-    onLiteralValue(value, offset, length, line, column, steps) {
-      if (typeof value === "string" && !value.isWellFormed()) {
-        report(steps, line, column, "a string with a lone surrogate, which has no UTF-8 form");
-      } else if (typeof value === "number" && !Number.isFinite(value)) {
-        report(steps, line, column, "a number past the range of a double (RFC 8785, section 3.2.2.3)");
-      } else if (typeof value === "number" && length >= EXACT_DIGITS) {
-        const literal = text.slice(offset, offset + length);
-        if (isInexact(literal)) report(steps, line, column, inexact(literal, value));
-      }
+    onString(value, offset, steps) {
+      if (!value.isWellFormed())
+        report(steps, offset, () => "a string with a lone surrogate, which has no UTF-8 form");
+    },
+    onNumber(literal, offset, steps) {
+      if (!Number.isFinite(Number(literal)))
+        report(steps, offset, () => "a number past the range of a double (RFC 8785, section 3.2.2.3)");
+      else if (literal.length >= EXACT_DIGITS && isInexact(literal))
+        report(steps, offset, () => inexact(literal, Number(literal)));
     },
   });
   if (beyond > 0) {
@@ -205,14 +199,17 @@ async function refusals(text: string): Promise<WorkloadError[]> {
 const inexact = (literal: string, value: number) =>
   `the integer ${literal.slice(0, 40)} would become ${BigInt(value)}, the nearest that a double holds (RFC 8785, section 3.2.2.3); write it as a string`;
 
-/** jsonc-parser knows where everything stands, at a price that only a faulty document pays. */
-async function visitStrictly(text: string, visitor: JSONVisitor): Promise<void> {
-  const { visit } = await import("jsonc-parser");
-  visit(text, visitor, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
-}
+const position = (text: string, offset: number) => positions(text)(offset);
 
-function position(text: string, offset: number): string {
-  const before = text.slice(0, offset);
-  const line = before.split("\n").length;
-  return `line ${line}, column ${offset - before.lastIndexOf("\n")}`;
+/** Line and column of offsets that don't go back: each line is counted once, however many are asked for. */
+function positions(text: string): (offset: number) => string {
+  let line = 1;
+  let start = 0;
+  return (offset) => {
+    for (let end = text.indexOf("\n", start); end >= 0 && end < offset; end = text.indexOf("\n", start)) {
+      start = end + 1;
+      line++;
+    }
+    return `line ${line}, column ${offset - start + 1}`;
+  };
 }

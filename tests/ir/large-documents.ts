@@ -26,6 +26,25 @@ const secret = (index: number) => ({
   ref: { name: `s${index}`, mount: { kind: "file", path: `/srv/s/${index}` } },
 });
 
+const inExtensions = (text: string) =>
+  `${JSON.stringify(workload()).slice(0, -1)},"extensions":{"mvm":${text}}}`;
+const list = (count: number, item: string) => `[${times(count, () => item).join(",")}]`;
+
+/** Texts that are no JSON, or have what RFC 8785 refuses; each grows in proportion to `count`. */
+export const LARGE_TEXTS: Readonly<Record<string, (count: number) => string>> = {
+  "JSON cut short": (count) => inExtensions(list(count, '{"key":[1,"a"]}')).slice(0, -3),
+  "JSON with a comma too many": (count) => inExtensions(`[${'{"key":1},'.repeat(count)}]`),
+  "keys given twice": (count) => inExtensions(list(count, '{"key":1,"key":2}')),
+  "one key, again and again": (count) => inExtensions(`{${times(count, () => '"key":1').join(",")}}`),
+  "integers that no double holds": (count) => inExtensions(list(count, "9007199254740993")),
+  "numbers past a double's range": (count) => inExtensions(list(count, "1e999")),
+  "lone surrogates": (count) => inExtensions(list(count, '"\\ud800"')),
+  blanks: (count) => " \n".repeat(count),
+  commas: (count) => `[${",".repeat(count)}`,
+  "open brackets": (count) => "[".repeat(count),
+  "an open string": (count) => `"${"\\\\".repeat(count)}`,
+};
+
 /** Each grows in proportion to `count`. */
 export const LARGE: Readonly<Record<string, Make>> = {
   "empty apps": (count) => ({ apps: times(count, () => ({})) }),
