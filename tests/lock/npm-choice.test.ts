@@ -84,6 +84,35 @@ test("several versions of a package, cycles, aliases and peers are found where N
   assert.deepEqual(node.packages[0]?.bin, { a: "cli.js" });
 });
 
+test("a peer that may be missing brings what development shares with it, and not what is for that alone", async (context) => {
+  const manifest = { dependencies: { a: "*" }, devDependencies: { builder: "*", tester: "*" } };
+  const optional = { optional: true };
+  const packages = {
+    "node_modules/a": locked("1.0.0", {
+      peerDependencies: { builder: "*", tester: "*", stray: "*" },
+      peerDependenciesMeta: { builder: optional, tester: optional, stray: optional },
+    }),
+    "node_modules/builder": locked("1.0.0", {
+      devOptional: true,
+      optionalDependencies: { "@b/arm64": "*", "@b/x64": "*" },
+    }),
+    "node_modules/@b/arm64": locked("1.0.0", { optional: true, os: ["linux"], cpu: ["arm64"] }),
+    "node_modules/@b/x64": locked("1.0.0", { optional: true, os: ["linux"], cpu: ["x64"] }),
+    "node_modules/tester": locked("1.0.0", { dev: true }),
+    "node_modules/stray": locked("1.0.0", { extraneous: true }),
+  };
+  const { node } = await installed(context, { manifest, packages });
+  assert.deepEqual(
+    node.packages.map(({ path, systems }) => [path, systems]),
+    [
+      ["node_modules/@b/arm64", ["aarch64-linux"]],
+      ["node_modules/@b/x64", ["x86_64-linux"]],
+      ["node_modules/a", BOTH],
+      ["node_modules/builder", BOTH],
+    ],
+  );
+});
+
 test("a bundled package is left to the tarball that it comes in", async (context) => {
   const manifest = { dependencies: { owner: "1.0.0" } };
   const packages = {

@@ -89,6 +89,21 @@ function resolved(cwd: string): Promise<NodeInstallation> {
   ) as Promise<NodeInstallation>;
 }
 
+interface LockRecord {
+  readonly dependencies?: object;
+  readonly optionalDependencies?: object;
+  readonly peerDependencies?: object;
+}
+
+/** The names that packages ask for, whatever field they ask in. */
+function askedFor(records: Record<string, LockRecord>, paths: readonly string[]): Set<string> {
+  const fields = paths.flatMap((path) => {
+    const { dependencies, optionalDependencies, peerDependencies } = records[path] ?? {};
+    return [dependencies, optionalDependencies, peerDependencies];
+  });
+  return new Set(fields.flatMap((field) => Object.keys(field ?? {})));
+}
+
 const count = Number(process.env["MVMFORGE_TEST_LOCKS"] ?? 2);
 for (let number = 0; number < count; number++) {
   test(`of lockfile ${number} the packages that npm ci installs are chosen`, async (context) => {
@@ -104,13 +119,10 @@ for (let number = 0; number < count; number++) {
       `--lockfile-version=${number % 2 === 0 ? 3 : 2}`,
     );
     const plan = await resolved(cwd);
-    const records: Record<string, { devOptional?: boolean; version: string }> = JSON.parse(
+    const records: Record<string, LockRecord> = JSON.parse(
       readFileSync(join(cwd, "package-lock.json"), "utf8"),
     ).packages;
     const all = Object.keys(records).length;
-    // npm marks so, and installs, what a package for development needs and one that isn't installed would.
-    const devOptional = Object.entries(records).filter(([, record]) => record.devOptional);
-    const idle = devOptional.map(([path, { version }]) => named(path, version));
     context.diagnostic(`${all} packages in the lockfile, ${plan.packages.length} chosen`);
     assert.ok(all > 300, `a lockfile of ${all} packages`);
     for (const system of GUEST_SYSTEMS) {
@@ -121,9 +133,12 @@ for (let number = 0; number < count; number++) {
       const due = await added(cwd, CPU[system]);
       const without = (list: readonly string[], other: readonly string[]) =>
         list.filter((each) => !other.includes(each));
-      const differing = { missing: without(due, [...names, ...idle]), superfluous: without(names, due) };
-      assert.deepEqual(differing, { missing: [], superfluous: [] }, system);
-      assert.ok(names.length <= due.length && names.length > due.length - 20, system);
+      const differing = { missing: without(due, names), superfluous: without(names, due) };
+      // npm installs, too, what a package for development shares with one that isn't installed: nothing asks for it.
+      const asked = askedFor(records, ["", ...chosen.map(({ path }) => path)]);
+      const missing = differing.missing.filter((each) => asked.has(each.slice(0, each.lastIndexOf(" "))));
+      assert.deepEqual({ ...differing, missing }, { missing: [], superfluous: [] }, system);
+      assert.ok(names.length > due.length - 20, system);
     }
   });
 }

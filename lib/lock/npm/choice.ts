@@ -104,7 +104,7 @@ function isIdle({ edge, to }: Step): boolean {
   return edge.type === "peerOptional" && IDLE.some((flag) => to?.record[flag] === true);
 }
 
-const IDLE = ["dev", "devOptional", "extraneous"];
+const IDLE = ["dev", "extraneous"];
 
 /** The unfit packages, and whatever can't be without one of them. */
 function fallWith(
