@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import type { NodeInstallation } from "../../lib/lock/npm/installation.ts";
@@ -90,18 +90,26 @@ function resolved(cwd: string): Promise<NodeInstallation> {
 }
 
 interface LockRecord {
+  readonly version: string;
   readonly dependencies?: object;
   readonly optionalDependencies?: object;
   readonly peerDependencies?: object;
 }
 
-/** The names that packages ask for, whatever field they ask in. */
+/** The packages that others ask for, whatever field they ask in, where Node finds them from there. */
 function askedFor(records: Record<string, LockRecord>, paths: readonly string[]): Set<string> {
-  const fields = paths.flatMap((path) => {
-    const { dependencies, optionalDependencies, peerDependencies } = records[path] ?? {};
-    return [dependencies, optionalDependencies, peerDependencies];
+  const found = paths.flatMap((from) => {
+    const { dependencies, optionalDependencies, peerDependencies } = records[from] ?? {};
+    const names = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies });
+    return names.map((name) => foundFrom(from, name, records));
   });
-  return new Set(fields.flatMap((field) => Object.keys(field ?? {})));
+  return new Set(found.map((path) => named(path, records[path]?.version ?? "")));
+}
+
+function foundFrom(from: string, name: string, records: Record<string, LockRecord>): string {
+  const path = posix.join(from, "node_modules", name);
+  if (path in records || from === "") return path;
+  return foundFrom(from.slice(0, Math.max(0, from.lastIndexOf("/node_modules/"))), name, records);
 }
 
 const count = Number(process.env["MVMFORGE_TEST_LOCKS"] ?? 2);
@@ -136,7 +144,7 @@ for (let number = 0; number < count; number++) {
       const differing = { missing: without(due, names), superfluous: without(names, due) };
       // npm installs, too, what a package for development shares with one that isn't installed: nothing asks for it.
       const asked = askedFor(records, ["", ...chosen.map(({ path }) => path)]);
-      const missing = differing.missing.filter((each) => asked.has(each.slice(0, each.lastIndexOf(" "))));
+      const missing = differing.missing.filter((each) => asked.has(each));
       assert.deepEqual({ ...differing, missing }, { missing: [], superfluous: [] }, system);
       assert.ok(names.length > due.length - 20, system);
     }
