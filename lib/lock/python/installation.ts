@@ -10,7 +10,7 @@ export interface PythonFile {
   readonly file: string;
   /** Where the lockfile says that it is. */
   readonly url: string;
-  /** SRI, as nixpkgs' fetchurl takes it. */
+  /** SRI, as Nix's fetchurl takes it. */
   readonly hash: string;
 }
 

@@ -88,7 +88,7 @@ function filesOf(
   return { files, lacking };
 }
 
-/** The hash as nixpkgs' fetchurl takes it. */
+/** The hash as Nix's fetchurl takes it. */
 function sriOf(digest: string): string {
   const [algorithm, hex = ""] = digest.split(":");
   return `${algorithm}-${Buffer.from(hex, "hex").toString("base64")}`;

@@ -23,10 +23,11 @@ let
     dependencies.systems.${system}
       or (refuse "${dependencies.lockfile} can't be installed on ${system}: ${unsupported}; build for another system");
 
+  fetchFile = import ./fetch-file.nix { inherit lib; };
   fetch =
     wheel:
-    pkgs.fetchurl {
-      name = lib.strings.sanitizeDerivationName wheel.file;
+    fetchFile {
+      name = wheel.file;
       inherit (wheel) url hash;
     };
 

@@ -92,7 +92,9 @@ rec {
       joined = concatStringsSep "-" kept;
       length = stringLength joined;
     in
-    if length == 0 then "unknown" else substring (lib.max (length - 207) 0) (-1) joined;
+    # What is valid already is so many times that nixpkgs looks for it first.
+    if stringLength s <= 207 && match "[[:alnum:]+_?=-][[:alnum:]+._?=-]*" s != null then unsafeDiscardStringContext s
+    else if length == 0 then "unknown" else substring (lib.max (length - 207) 0) (-1) joined;
 
   makeSearchPath = sub: packages: concatStringsSep ":" (map (package: "${package}/${sub}") (filter (x: x != null) packages));
   makeSearchPathOutput = output: sub: packages: makeSearchPath sub (map (lib.getOutput output) packages);
