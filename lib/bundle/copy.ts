@@ -1,18 +1,12 @@
 /** The bundle's files copied and hashed, in one pass over their bytes. */
 import { createHash, hash } from "node:crypto";
-import { closeSync, fstatSync, readSync, type Stats } from "node:fs";
+import { closeSync, fstatSync, type Stats } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import type { Bundle } from "./bundle.ts";
 import { type BundleEntry, byBytes } from "./bundle-entry.ts";
-import { copyFailed, errorCode } from "./faults.ts";
-import {
-  closeFolder,
-  openFile,
-  openFolder,
-  openingFault,
-  openRoot,
-  type SourceFolder,
-} from "./source-folder.ts";
+import { copyFailed } from "./faults.ts";
+import { openListed, openPath, readChunk } from "./open-path.ts";
+import type { SourceFolder } from "./source-folder.ts";
 import { noteHead, noteMode, type Suspects } from "./suspects.ts";
 import type { TreeSink } from "./tree-sink.ts";
 
@@ -129,44 +123,6 @@ function withFolders(entries: readonly BundleEntry[]): PlacedEntry[] {
   return placed;
 }
 
-interface OpenPath {
-  /** The folder that an entry is in. */
-  of(entry: BundleEntry): SourceFolder;
-  close(): void;
-}
-
-/**
- * The folders on the way to the entry at hand, held open: in the order of the entries, each is opened once and followed
- * through no link.
- */
-function openPath(root: string): OpenPath {
-  const open: { name: string; folder: SourceFolder }[] = [];
-  const closeFrom = (depth: number) => {
-    for (const { folder } of open.splice(depth)) closeFolder(folder);
-  };
-  const opened = (path: string, step: () => SourceFolder) => {
-    try {
-      return step();
-    } catch (error) {
-      return copyFailed(path, openingFault(error, "read"));
-    }
-  };
-  const enter = (name: string, path: string) => {
-    const parent = open.at(-1)?.folder;
-    open.push({ name, folder: opened(path, () => (parent ? openFolder(parent, name) : openRoot(root))) });
-  };
-  return {
-    of({ path }) {
-      const names = ["", ...path.split("/").slice(0, -1)];
-      const shared = names.findIndex((name, depth) => open[depth]?.name !== name);
-      closeFrom(shared < 0 ? names.length : shared);
-      for (const name of names.slice(open.length)) enter(name, path);
-      return (open.at(-1) as { folder: SourceFolder }).folder;
-    },
-    close: () => closeFrom(0),
-  };
-}
-
 interface CopiedFile {
   readonly size: number;
   readonly isExecutable: boolean;
@@ -183,7 +139,7 @@ interface Target {
 
 async function copyFile(folder: SourceFolder, entry: FileEntry, target: Target): Promise<CopiedFile> {
   const { sink, suspects } = target;
-  const from = openEntry(folder, entry);
+  const from = openListed(folder, entry.path);
   try {
     const before = settledStat(from);
     // What was a file when it was listed may be something else by now.
@@ -197,14 +153,6 @@ async function copyFile(folder: SourceFolder, entry: FileEntry, target: Target):
     return { size: before.size, isExecutable, sha256 };
   } finally {
     closeSync(from);
-  }
-}
-
-function openEntry(folder: SourceFolder, { path }: FileEntry): number {
-  try {
-    return openFile(folder, path.slice(path.lastIndexOf("/") + 1));
-  } catch (error) {
-    return copyFailed(path, `can't be read (${errorCode(error)})`);
   }
 }
 
@@ -252,14 +200,6 @@ async function copyBytes(
     }
   }
   return running?.digest("hex") ?? sha256;
-}
-
-function readChunk(from: number, path: string, buffer: Buffer, length: number): number {
-  try {
-    return readSync(from, buffer, 0, length, null);
-  } catch (error) {
-    return copyFailed(path, `can't be read (${errorCode(error)})`);
-  }
 }
 
 const EMPTY_SHA256 = hash("sha256", "", "hex");

@@ -15,22 +15,20 @@ export function linkErrors(entries: readonly BundleEntry[]): WorkloadError[] {
   if (links.length === 0) return [];
   const tree = treeOf(entries);
   return links.flatMap((link) => {
-    const target = link.target.toString("utf8");
-    const reason = fault(link.path, target, tree);
-    const detail = `the link ${quote(link.path)} to ${quote(target)} ${reason}`;
-    return reason === undefined
-      ? []
-      : [{ code: "E_SOURCE_OUT_OF_TREE_SYMLINK" as const, path: SOURCE_PATH, detail }];
+    const led = follow(link.path, tree);
+    if ("to" in led) return [];
+    const detail = `the link ${quote(link.path)} to ${quote(link.target.toString("utf8"))} ${led.fault}`;
+    return [{ code: "E_SOURCE_OUT_OF_TREE_SYMLINK" as const, path: SOURCE_PATH, detail }];
   });
 }
 
 /** What each path of the bundle is: a link's target, or the fact that it is a file or a folder. */
-type Tree = ReadonlyMap<
+export type Tree = ReadonlyMap<
   string,
   { readonly kind: "file" | "folder" } | { readonly kind: "link"; readonly target: string }
 >;
 
-function treeOf(entries: readonly BundleEntry[]): Tree {
+export function treeOf(entries: readonly BundleEntry[]): Tree {
   const tree = new Map<string, { kind: "file" | "folder" } | { kind: "link"; target: string }>([
     ["", { kind: "folder" }],
   ]);
@@ -46,18 +44,17 @@ function treeOf(entries: readonly BundleEntry[]): Tree {
   return tree;
 }
 
-/** Why a link is refused, or undefined where it leads to something: a walk as the kernel's, over the bundle. */
-function fault(path: string, target: string, tree: Tree): string | undefined {
-  let at = path.slice(0, Math.max(0, path.lastIndexOf("/")));
-  let followed = 1;
-  if (target.startsWith("/")) return ABSOLUTE;
-  const rest = target.split("/");
+/** Where a path of the bundle leads, or why it leads nowhere: a walk as the kernel's, over the bundle. */
+export function follow(path: string, tree: Tree): { readonly to: string } | { readonly fault: string } {
+  let at = "";
+  let followed = 0;
+  const rest = path.split("/");
   while (rest.length > 0) {
     const part = rest.shift() as string;
     if (tree.get(at)?.kind !== "folder") return NOWHERE;
     if (part === "" || part === ".") continue;
     if (part === "..") {
-      if (at === "") return "leads out of the source folder";
+      if (at === "") return { fault: "leads out of the source folder" };
       at = at.slice(0, Math.max(0, at.lastIndexOf("/")));
       continue;
     }
@@ -65,15 +62,17 @@ function fault(path: string, target: string, tree: Tree): string | undefined {
     const found = tree.get(next);
     if (found === undefined) return NOWHERE;
     if (found.kind === "link") {
-      if (++followed > LINK_LIMIT) return "leads in a circle";
+      if (++followed > LINK_LIMIT) return { fault: "leads in a circle" };
       if (found.target.startsWith("/")) return ABSOLUTE;
       rest.unshift(...found.target.split("/"));
     } else {
       at = next;
     }
   }
-  return undefined;
+  return { to: at };
 }
 
-const ABSOLUTE = "leads out of the source folder: an absolute path means something else in the guest";
-const NOWHERE = "leads nowhere: what it names is not in the bundle";
+const ABSOLUTE = {
+  fault: "leads out of the source folder: an absolute path means something else in the guest",
+};
+const NOWHERE = { fault: "leads nowhere: what it names is not in the bundle" };

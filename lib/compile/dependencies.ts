@@ -1,45 +1,33 @@
 /** An app's own dependencies: its lockfile read through the bundle, and a word where it has one and declares none. */
-import { readFileSync } from "node:fs";
 import { posix } from "node:path";
-import { absolutePath, type Bundle } from "../bundle/bundle.ts";
-import type { BundleEntry } from "../bundle/bundle-entry.ts";
-import { errorCode } from "../bundle/faults.ts";
+import type { Bundle } from "../bundle/bundle.ts";
+import { type FileReader, fileReader } from "../bundle/read-file.ts";
 import { quote } from "../ir/errors.ts";
 import { recordOf } from "../ir/raw.ts";
 import type { App } from "../ir/types.ts";
-import { type ResolvedDependencies, resolveDependencies } from "../lock/resolve.ts";
+import { type ResolvedDependencies, resolveDependencies, SIZE_LIMIT } from "../lock/resolve.ts";
 
 /**
  * What launch.json says of an app's dependencies.
  *
  * @returns null where the app declares none
- * @throws MvmforgeError E_SOURCE_PATH_NOT_FOUND, E_LOCKFILE_INVALID, E_DEPENDENCY_UNSUPPORTED, E_DEPENDENCY_INTERPRETER
+ * @throws MvmforgeError E_SOURCE_PATH_NOT_FOUND, E_SOURCE_COPY_FAILED, E_LOCKFILE_INVALID, E_DEPENDENCY_UNSUPPORTED, E_DEPENDENCY_INTERPRETER
  */
 export async function resolvedDependencies(
   { dependencies, image }: App,
   bundle: Bundle,
   onWarning: (message: string) => void,
 ): Promise<ResolvedDependencies | null> {
-  if (dependencies === null) warnOfUndeclared(bundle, onWarning);
+  // One byte more than is taken tells what is too large.
+  const readFile = fileReader(bundle, SIZE_LIMIT + 1);
+  if (dependencies === null) warnOfUndeclared(bundle, readFile, onWarning);
   if (dependencies === null || dependencies.kind === "none") return null;
-  const entries = new Map(bundle.entries.map((entry) => [entry.path, entry]));
   return resolveDependencies(dependencies, {
     packages: image.kind === "nix_packages" ? image.packages : [],
-    readFile: (path) => readEntry(bundle, entries.get(path)),
+    readFile,
     hasFolder: (path) => bundle.entries.some((entry) => entry.path.startsWith(`${path}/`)),
     onWarning,
   });
-}
-
-function readEntry({ root }: Bundle, entry: BundleEntry | undefined): Buffer | undefined {
-  if (entry === undefined) return undefined;
-  try {
-    return readFileSync(absolutePath(root, entry.raw));
-  } catch (error) {
-    // A link to a folder is no lockfile; what else can't be read is refused when it is copied.
-    if (errorCode(error) === "EISDIR") return undefined;
-    throw error;
-  }
 }
 
 /** Files by which a program says what it needs, and what would have them installed. */
@@ -53,12 +41,12 @@ const MANIFESTS: readonly (readonly [name: string, advice: string])[] = [
   ],
 ];
 
-function warnOfUndeclared(bundle: Bundle, onWarning: (message: string) => void): void {
+function warnOfUndeclared(bundle: Bundle, readFile: FileReader, onWarning: (message: string) => void): void {
   for (const [name, advice] of MANIFESTS) {
     const entry = bundle.entries.find(
       ({ path }) => posix.basename(path) === name && !isVendored(path, bundle),
     );
-    if (entry === undefined || (name === "package.json" && !needsPackages(bundle, entry))) continue;
+    if (entry === undefined || (name === "package.json" && !needsPackages(readFile(entry.path)))) continue;
     onWarning(
       `${quote(entry.path)} is in the bundle and the workload declares no dependencies, so none are installed: ${advice}, or declare that there are none`,
     );
@@ -72,9 +60,9 @@ function isVendored(path: string, { entries }: Bundle): boolean {
   return entries.some((entry) => entry.path.startsWith(beside));
 }
 
-function needsPackages(bundle: Bundle, entry: BundleEntry): boolean {
+function needsPackages(bytes: Buffer | undefined): boolean {
   try {
-    const manifest = recordOf(JSON.parse(String(readEntry(bundle, entry))));
+    const manifest = recordOf(JSON.parse(String(bytes)));
     return Object.keys(recordOf(manifest["dependencies"])).length > 0;
   } catch {
     return false;

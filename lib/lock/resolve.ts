@@ -36,7 +36,7 @@ export async function resolveDependencies(
 const SPACE = 0x20;
 
 /** Largest lockfile that is read, in bytes; the largest that are known have a fifth of it. */
-const SIZE_LIMIT = 64 << 20;
+export const SIZE_LIMIT = 64 << 20;
 
 function findLockfile(declared: string, { readFile }: LockfileContext): Lockfile {
   const path = posix.normalize(declared);
@@ -47,7 +47,7 @@ function findLockfile(declared: string, { readFile }: LockfileContext): Lockfile
   }
   const name = quote(declared);
   if (bytes.length > SIZE_LIMIT) {
-    const detail = `${name} has ${bytes.length} bytes, and ${SIZE_LIMIT} are read; name the lockfile itself`;
+    const detail = `${name} has more than ${SIZE_LIMIT} bytes, and so many are read; name the lockfile itself`;
     failWith([{ code: "E_LOCKFILE_INVALID", detail }]);
   }
   if (bytes.every((byte) => byte <= SPACE)) {

@@ -55,6 +55,9 @@ function figures(made: CompileResult): Record<string, unknown> {
 function summary(out: string, id: string, made: CompileResult): string {
   const { fileCount, byteCount, packageCount, irHash, treeHash } = made;
   const files = `${fileCount} source ${fileCount === 1 ? "file" : "files"}`;
-  const packages = packageCount === 0 ? "" : `, ${packageCount} packages of its lockfile`;
+  const packages =
+    packageCount === 0
+      ? ""
+      : `, ${packageCount} ${packageCount === 1 ? "package" : "packages"} of its lockfile`;
   return `${out}: ${id}, ${files}, ${byteCount} bytes${packages}\nir_hash ${irHash}\ntree_hash ${treeHash}`;
 }
