@@ -12,6 +12,8 @@ export interface Interpreter {
   readonly environment: (env: NodeJS.ProcessEnv) => NodeJS.ProcessEnv;
   /** The variable that chooses another. */
   readonly variable: "MVMFORGE_PYTHON_BIN" | "MVMFORGE_NODE_BIN";
+  /** Whether that is set. */
+  readonly isChosen: boolean;
   readonly minimum: readonly [major: number, minor: number];
   /** Arguments that make it print its version. */
   readonly versionArguments: readonly string[];
@@ -34,6 +36,7 @@ function python(env: NodeJS.ProcessEnv): Interpreter {
       PYTHONPATH: [sdk, inherited["PYTHONPATH"]].filter(Boolean).join(":"),
     }),
     variable: "MVMFORGE_PYTHON_BIN",
+    isChosen: Boolean(env["MVMFORGE_PYTHON_BIN"]),
     minimum: [3, 10],
     versionArguments: ["-c", "import sys; print('%d.%d.%d' % sys.version_info[:3])"],
   };
@@ -52,6 +55,7 @@ function node(env: NodeJS.ProcessEnv): Interpreter {
     ],
     environment: (inherited) => ({ ...inherited }),
     variable: "MVMFORGE_NODE_BIN",
+    isChosen: Boolean(env["MVMFORGE_NODE_BIN"]),
     minimum: [20, 19],
     versionArguments: ["-p", "process.versions.node"],
   };

@@ -1,7 +1,7 @@
 /** What a run has left: a document, or a report of what went wrong. Neither is trusted to be what it should. */
 import { spawnSync } from "node:child_process";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { fail, quote } from "../ir/errors.ts";
+import { fail, MvmforgeError, quote } from "../ir/errors.ts";
 import { MANIFEST_SIZE_LIMIT } from "../ir/parse.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Ending } from "./subprocess.ts";
@@ -21,7 +21,10 @@ export function readOutcome(
 ): Buffer {
   files.open();
   if (ending.overrun === "limit") return failOverrun(entry);
-  if (ending.exitCode === 0 || ending.overrun === "exit handlers") return readDocument(entry, files.document);
+  if (ending.exitCode === 0 || ending.overrun === "exit handlers")
+    return readDocument(entry, interpreter, files.document);
+  const room = ending.exitCode === 0 ? null : files.lackOfRoom();
+  if (room !== null) return failEnvironment(`${entry}: what it declares ${room}`);
   const report = ending.exitCode === userFault ? readBounded(files.failure, reportLimit) : null;
   if (report === null) return failUnexplained(entry, interpreter, ending);
   const [detail = "", ...traceback] = report.toString("utf8").split("\n");
@@ -33,13 +36,18 @@ function failOverrun(entry: string): never {
   return fail("E_SDK_FAILED", ".", detail);
 }
 
+function failEnvironment(detail: string): never {
+  throw new MvmforgeError([{ code: "E_EMIT_ENVIRONMENT", path: ".", detail }], "", 2);
+}
+
 /** The runners' exit code when the file is at fault and a report says how. */
 const userFault = 3;
 const reportLimit = 1024 * 1024;
 
-function readDocument(entry: string, file: string): Buffer {
+function readDocument(entry: string, interpreter: Interpreter, file: string): Buffer {
   const bytes = readBounded(file, MANIFEST_SIZE_LIMIT + 1);
   if (bytes === null) {
+    refuseOther(interpreter);
     return fail(
       "E_SDK_FAILED",
       ".",
@@ -80,14 +88,14 @@ function readBounded(file: string, limit: number): Buffer | null {
 }
 
 function failUnexplained(entry: string, interpreter: Interpreter, { exitCode, signal }: Ending): never {
-  refuseTooOld(interpreter);
+  refuseOther(interpreter);
   const how = signal === null ? `with exit code ${exitCode}` : `by ${signal}`;
   const detail = `${entry}: the process was ended ${how} before the workload was written; let the file run to its end`;
   return fail("E_SDK_FAILED", ".", detail);
 }
 
-/** Asked only now: a start of the interpreter is what a run costs most. */
-function refuseTooOld({ name, command, variable, minimum, versionArguments }: Interpreter): void {
+/** What is too old, or no such interpreter at all. Asked only now: a start of it is what a run costs most. */
+function refuseOther({ name, command, variable, minimum, versionArguments }: Interpreter): void {
   const asked = spawnSync(command, versionArguments, {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],

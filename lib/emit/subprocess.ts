@@ -116,7 +116,13 @@ function passSignals(run: Run | undefined, { remove: cleanUp }: Workplace): () =
 
 const passedOn = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-function failUnstarted({ name, command, variable }: Interpreter, { code }: NodeJS.ErrnoException): never {
-  const detail = `${name} can't be started: ${command} (${code}); install it, or set ${variable}`;
+function failUnstarted(
+  { name, command, variable, isChosen }: Interpreter,
+  { code }: NodeJS.ErrnoException,
+): never {
+  const todo = isChosen
+    ? `let ${variable}, which names it, name a program that runs`
+    : `install it, or set ${variable}`;
+  const detail = `${name} can't be started: ${command} (${code}); ${todo}`;
   return fail("E_INTERPRETER_NOT_FOUND", ".", detail);
 }

@@ -1,5 +1,5 @@
 /** The temporary folder of one run: what the runner writes, and nothing else. */
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MvmforgeError, quote } from "../ir/errors.ts";
@@ -14,6 +14,8 @@ export interface Workplace {
   readonly mark: string;
   /** Give this user back the permissions that an entry may have taken away. */
   readonly open: () => void;
+  /** Why nothing can be written there (any more), as the end of a sentence; null where there is room. */
+  readonly lackOfRoom: () => string | null;
   /** May be called more than once; never throws. */
   readonly remove: () => void;
 }
@@ -32,8 +34,21 @@ export function makeWorkplace(): Workplace {
     environment: { MVMFORGE_EMITTING: "1", MVMFORGE_IR_OUT: document, MVMFORGE_FAILURE_OUT: failure },
     mark: `MVMFORGE_IR_OUT=${document}\0`,
     open: () => open(folder),
+    lackOfRoom: () => lackOfRoom(folder),
     remove: () => remove(folder),
   };
+}
+
+/** A file system that filled up while the entry's process wrote is still full: what it wrote is there. */
+function lackOfRoom(folder: string): string | null {
+  try {
+    writeFileSync(join(folder, "room"), Buffer.alloc(4096));
+    return null;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOSPC" && code !== "EDQUOT") return null;
+    return `can't be written in ${quote(tmpdir())} (${code}); free space there, or set TMPDIR to another folder`;
+  }
 }
 
 function temporaryFolder(): string {
@@ -41,7 +56,12 @@ function temporaryFolder(): string {
     sweep(tmpdir());
     return mkdtempSync(join(tmpdir(), `${PREFIX}${ownerName()}-`));
   } catch (error) {
-    const detail = `no temporary folder can be made in ${quote(tmpdir())} (${(error as NodeJS.ErrnoException).code}); free space there, or set TMPDIR to a folder that exists`;
+    const { code } = error as NodeJS.ErrnoException;
+    const todo =
+      code === "ENOSPC" || code === "EDQUOT"
+        ? "free space there, or set TMPDIR to another folder"
+        : "set TMPDIR to a folder that is there and can be written";
+    const detail = `no temporary folder can be made in ${quote(tmpdir())} (${code}); ${todo}`;
     throw new MvmforgeError([{ code: "E_EMIT_ENVIRONMENT", path: ".", detail }], "", 2);
   }
 }

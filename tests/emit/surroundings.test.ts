@@ -1,5 +1,6 @@
 /** What lies around an entry: where it is, what it may do to its own temporary folder, and an interpreter that is none. */
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
@@ -112,6 +113,76 @@ for (const [what, [script, said]] of Object.entries(notInterpreters)) {
     assert.match(
       errors[0]?.detail ?? "",
       /Python 3\.10 or newer is needed: install it, or set MVMFORGE_PYTHON_BIN/,
+    );
+  });
+}
+
+test("an interpreter that does nothing, and one that ends well without a word of Python, are told as such, and not as the entry's fault", async (context) => {
+  for (const [script, said] of [
+    ["exit 0", /does not run as Python does .*answered ""/],
+    ["echo 2.7.18", /is Python 2\.7\.18, and Python 3\.10 or newer is needed/],
+    ["cat >/dev/null; echo garbage", /answered "garbage"/],
+  ] as const) {
+    const folder = writeProject(context, {});
+    writeFileSync(join(folder, "mine"), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(folder, "mine"), 0o755);
+    const emission = await emitEntry(
+      context,
+      "app.py",
+      { "app.py": declaration.py },
+      {
+        MVMFORGE_PYTHON_BIN: join(folder, "mine"),
+      },
+    );
+    assert.equal(emission.errors[0]?.code, "E_INTERPRETER_NOT_FOUND", emission.stderr);
+    assert.match(emission.errors[0]?.detail ?? "", said);
+  }
+});
+
+test("an interpreter that can't be started is told with the variable that names it", async (context) => {
+  const folder = writeProject(context, {
+    "text.txt": "no program",
+    broken: "#!/nowhere/python\n",
+    "bin/x": "",
+  });
+  chmodSync(join(folder, "broken"), 0o755);
+  for (const name of ["text.txt", "broken", "bin", "none", "with blank"]) {
+    for (const [entry, variable] of [
+      ["app.py", "MVMFORGE_PYTHON_BIN"],
+      ["app.ts", "MVMFORGE_NODE_BIN"],
+    ] as const) {
+      const files = { "app.py": declaration.py, "app.ts": declaration.ts };
+      const emission = await emitEntry(context, entry, files, { [variable]: join(folder, name) });
+      assert.equal(emission.exitCode, 2);
+      assert.equal(emission.errors[0]?.code, "E_INTERPRETER_NOT_FOUND");
+      assert.match(
+        emission.errors[0]?.detail ?? "",
+        new RegExp(`; let ${variable}, which names it, name a program`),
+      );
+    }
+  }
+});
+
+for (const [entry, text] of [
+  ["app.py", declaration.py],
+  ["app.ts", declaration.ts],
+  ["app.py", "raise ValueError('x' * 100)\n"],
+  ["app.ts", "throw new Error('x'.repeat(100));\n"],
+] as const) {
+  test(`a temporary folder that fills up is told, and not as the fault of ${entry}: ${text.slice(0, 20).trim()}`, (context) => {
+    const project = writeProject(context, { [entry]: text });
+    const disk = join(dirname(project), "disk");
+    const fill = `mkdir ${disk}; mount -t tmpfs -o size=16k tmpfs ${disk}; head -c 16384 /dev/zero >${disk}/x 2>/dev/null || true`;
+    const script = `${fill}; export TMPDIR=${disk}; exec "$@"`;
+    const user = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"];
+    const command = [process.execPath, CLI, "emit", join(project, entry)];
+    const ran = spawnSync("unshare", [...user, "--mount", "sh", "-uc", script, "sh", ...command], {
+      encoding: "utf8",
+    });
+    assert.equal(ran.status, 2, ran.stderr);
+    assert.match(
+      ran.stderr,
+      /^E_EMIT_ENVIRONMENT: .*what it declares can't be written in ".*" \(ENOSPC\); free space there, or set TMPDIR/m,
     );
   });
 }
