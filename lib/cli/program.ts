@@ -39,6 +39,19 @@ const VM_OPTIONS = [
 ];
 const INPUT = "an app.py or app.ts, a workload in .json, or - for a workload on stdin";
 
+/** Commands that look at no path. */
+const ANYWHERE = ["doctor", "explain", "completion"];
+const GONE =
+  "error: the folder that mvmforge was started in is gone (removed, or replaced by another of its name); change to one that is there, such as by cd";
+
+function isSomewhere(): boolean {
+  try {
+    return process.cwd() !== "";
+  } catch {
+    return false;
+  }
+}
+
 /** The whole parser. `settle` is told the exit code of the command that ran; wrong usage throws a CommanderError. */
 export function program(settle: (exitCode: number) => void): Command {
   const root = new Command("mvmforge")
@@ -67,6 +80,7 @@ export function program(settle: (exitCode: number) => void): Command {
     for (const option of options) command.addOption(option);
     return command.addHelpText("after", `\nExample:\n  ${example}`).action(async (...parsed: unknown[]) => {
       const self = parsed.at(-1) as Command;
+      if (!ANYWHERE.includes(name) && !isSomewhere()) self.error(GONE);
       const [input = argument?.[0] === "[folder]" ? "." : "", ...rest] = self.args;
       settle(await (await load()).run(input, self.opts(), rest));
     });

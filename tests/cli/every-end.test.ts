@@ -204,3 +204,63 @@ test("what starts first is JavaScript of 2009, which any Node can read", async (
   assert.deepEqual(warnings, []);
   assert.doesNotMatch(source, /`|=>|\b(?:const|let|class)\b/);
 });
+
+test("in a folder that has been removed every command says so in one line, or needs none", (context) => {
+  const folder = scratch(context);
+  const ran = (args: string[]) =>
+    spawnSync(
+      "sh",
+      ["-c", 'mkdir gone && cd gone && rmdir ../gone && exec "$@"', "sh", process.execPath, CLI, ...args],
+      { cwd: folder, encoding: "utf8" },
+    );
+  const commands = [
+    ["emit", minimal],
+    ["emit", "app.py"],
+    ["emit", join(CORPUS, "minimal/app.ts")],
+    ["validate", hello],
+    ["compile", minimal, "--out", join(folder, "out")],
+    ["init"],
+    ["init", folder],
+    ["run", minimal],
+    ["up", minimal],
+    ["vm", minimal],
+  ];
+  for (const args of commands) {
+    const { status, stderr, stdout } = ran([...args, "--json"]);
+    assert.equal(status, 2, args.join(" "));
+    assert.match(stderr, /^error: the folder that mvmforge was started in is gone .*; change to one/);
+    assert.equal(stderr.trim().split("\n").length, 1, stderr);
+    assert.equal(envelope(stdout)[0]?.code, "E_USAGE");
+  }
+  for (const args of [["--help"], ["--version"], ["explain", "E_USAGE"], ["completion", "bash"]])
+    assert.equal(ran(args).status, 0, args.join(" "));
+  assert.doesNotMatch(ran(["doctor"]).stderr, /report it/);
+});
+
+test("streams that are closed, in any combination, change no exit code and crash nothing", () => {
+  const closings = ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"];
+  const cases: [status: number, args: string[]][] = [
+    [0, ["emit", minimal]],
+    [0, ["validate", hello]],
+    [1, ["validate", join(CORPUS, "invalid/invalid-id.json"), "--json"]],
+    [2, ["frobnicate"]],
+    [0, ["explain", "E_USAGE"]],
+  ];
+  for (const closing of closings) {
+    for (const [status, args] of cases) {
+      const ran = spawnSync("sh", ["-c", `exec "$@" ${closing}`, "sh", process.execPath, CLI, ...args]);
+      assert.equal(ran.status, status, `${args.join(" ")} ${closing}`);
+      assert.doesNotMatch(ran.stderr.toString(), /report it|\n\s+at /);
+    }
+  }
+});
+
+test("a reader that has gone, of a document or of a large one, is no failure", () => {
+  for (const args of [["canonicalize", hello], ["emit", minimal], ["--help"], ["completion", "zsh"]]) {
+    const script = '{ "$@"; echo "$?" >&3; } 3>&2 | true';
+    const ran = spawnSync("bash", ["-c", script, "bash", process.execPath, CLI, ...args], {
+      encoding: "utf8",
+    });
+    assert.equal(ran.stderr, "0\n", args.join(" "));
+  }
+});
