@@ -38,8 +38,8 @@ async function fromArtifact(input: string): Promise<BootInput> {
 
 async function fromWorkload(input: string, options: Record<string, unknown>): Promise<BootInput> {
   const pin = pinOf(options);
-  const { workload, baseDir } = await loadWorkload(input);
-  literalSecretWarnings(workload).forEach(warn);
+  const { workload, baseDir, writtenIn } = await loadWorkload(input);
+  literalSecretWarnings(workload, writtenIn).forEach(warn);
   // What the launch plan says of the source isn't known yet, and nothing before the boot asks for it.
   const plan = launchPlan(workload, { treeHash: "", fileCount: 0, byteCount: 0 }, "");
   const { path } = (workload.apps[0] as App).source as LocalPathSource;

@@ -2,19 +2,31 @@
 import { closeSync, fstatSync, openSync, type Stats } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { fail, MvmforgeError, quote } from "../ir/errors.ts";
+import type { WrittenIn } from "../ir/literal-secrets.ts";
 import { MANIFEST_SIZE_LIMIT, parseManifest } from "../ir/parse.ts";
 import type { Workload } from "../ir/types.ts";
 import { validateWorkload } from "../ir/validate.ts";
 import { readBounded } from "./peer.ts";
 import { note } from "./report.ts";
 
-/** The normal form of the workload that `input` names, and the folder that its relative paths start from. */
-export async function loadWorkload(input: string): Promise<{ workload: Workload; baseDir: string }> {
-  if (input === "-") return { workload: await parsed(0, "stdin"), baseDir: process.cwd() };
+/** A workload as a command was given it. */
+export interface Loaded {
+  /** In normal form. */
+  readonly workload: Workload;
+  /** The folder that its relative paths start from. */
+  readonly baseDir: string;
+  readonly writtenIn: WrittenIn;
+}
+
+/** Read the workload that `input` names. */
+export async function loadWorkload(input: string): Promise<Loaded> {
+  if (input === "-") return { workload: await parsed(0, "stdin"), baseDir: process.cwd(), writtenIn: "json" };
   const baseDir = dirname(resolve(input));
-  if (extname(input) === ".json") return { workload: await parsed(input, quote(input)), baseDir };
+  if (extname(input) === ".json")
+    return { workload: await parsed(input, quote(input)), baseDir, writtenIn: "json" };
   const { emit } = await import("../emit/emit.ts");
-  return { workload: await emit(input, { env: process.env, onNotice: note }), baseDir };
+  const workload = await emit(input, { env: process.env, onNotice: note });
+  return { workload, baseDir, writtenIn: extname(input) === ".py" ? "python" : "typescript" };
 }
 
 async function parsed(file: string | 0, name: string): Promise<Workload> {

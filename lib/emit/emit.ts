@@ -2,7 +2,7 @@
 import { dirname } from "node:path";
 import { fail } from "../ir/errors.ts";
 import type { Workload } from "../ir/types.ts";
-import { resolveEntry } from "./entry.ts";
+import { type Language, resolveEntry } from "./entry.ts";
 import { interpreterFor } from "./interpreter.ts";
 import { readOutcome } from "./outcome.ts";
 import { withPathsBelow } from "./relative-paths.ts";
@@ -36,7 +36,7 @@ export async function emit(entry: string, { env, onNotice = () => {} }: EmitOpti
     const [ending, { parseManifest }, { validateWorkload }] = await Promise.all([
       runInOwnGroup(interpreter, path, environment, workplace, {
         limit,
-        onSlow: (seconds) => onNotice(slowness(entry, seconds)),
+        onSlow: (seconds) => onNotice(slowness(entry, language, seconds)),
       }),
       import("../ir/parse.ts"),
       import("../ir/validate.ts"),
@@ -57,6 +57,12 @@ export async function emit(entry: string, { env, onNotice = () => {} }: EmitOpti
   }
 }
 
-function slowness(entry: string, seconds: number): string {
-  return `${entry} still runs after ${seconds} s, and emit waits for its end: what serves or loops belongs under if __name__ == "__main__" (Python) or if (import.meta.main) (TypeScript); MVMFORGE_EMIT_TIMEOUT=SECONDS sets a limit`;
+/** What a program's own code stands under, so that it is not run while its file is emitted (ADR 0040). */
+const CONDITIONS: Readonly<Record<Language, string>> = {
+  python: 'if __name__ == "__main__"',
+  node: "if (import.meta.main)",
+};
+
+function slowness(entry: string, language: Language, seconds: number): string {
+  return `${entry} still runs after ${seconds} s, and emit waits for its end: what serves or loops belongs under ${CONDITIONS[language]}; MVMFORGE_EMIT_TIMEOUT=SECONDS sets a limit`;
 }

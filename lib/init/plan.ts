@@ -94,13 +94,14 @@ async function tryProgram(
     const workload = validateWorkload(document);
     const [fault] = surroundingFaults(workload, project.root);
     if (fault !== undefined) return fault.detail;
+    const language = project.isFile("package.json") ? "typescript" : "python";
     return {
       workload,
-      language: project.isFile("package.json") ? "typescript" : "python",
+      language,
       taken: taken(workload, program, runtime, stage, port),
       notes: [
         ...notes(project, program, runtime, stage, port),
-        ...literalSecretWarnings(workload),
+        ...literalSecretWarnings(workload, language),
         ...bundleNotes(workload, project),
       ],
     };

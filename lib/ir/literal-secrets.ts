@@ -11,17 +11,32 @@ const VALUE =
 /** What a variable of such a name holds that is no secret: nothing, a switch, a number, a path. */
 const HARMLESS = /^(?:|true|false|yes|no|on|off|none|null|[0-9]{1,5}|\/[^\s]*|\.{1,2}\/[^\s]*)$/i;
 
+/** What a workload is written in, and advice speaks. */
+export type WrittenIn = "python" | "typescript" | "json";
+
+/** A secret in place of a literal. */
+const AS_SECRET: Readonly<Record<WrittenIn, (name: string, variable: string) => string>> = {
+  python: (name) => `secret(name="${name}")`,
+  typescript: (name) => `secret({ name: "${name}" })`,
+  json: (name, variable) =>
+    JSON.stringify({ kind: "secret_ref", ref: { name, mount: { kind: "env", var: variable } } }),
+};
+
 /** One sentence for each literal that looks like a secret, with its place and what to write instead; never with its value. */
-export function literalSecretWarnings(workload: Workload): string[] {
+export function literalSecretWarnings(workload: Workload, writtenIn: WrittenIn): string[] {
   return workload.apps.flatMap((app, index) => [
-    ...envWarnings(app.env, ["apps", index, "env"]),
+    ...envWarnings(app.env, ["apps", index, "env"], writtenIn),
     ...app.entrypoints.flatMap((entrypoint, at) =>
-      envWarnings(entrypoint.env, ["apps", index, "entrypoints", at, "env"]),
+      envWarnings(entrypoint.env, ["apps", index, "entrypoints", at, "env"], writtenIn),
     ),
   ]);
 }
 
-function envWarnings(env: Readonly<Record<string, EnvValue>>, place: readonly (string | number)[]): string[] {
+function envWarnings(
+  env: Readonly<Record<string, EnvValue>>,
+  place: readonly (string | number)[],
+  writtenIn: WrittenIn,
+): string[] {
   return Object.entries(env).flatMap(([name, value]) => {
     if (value.kind !== "literal") return [];
     // A token stands at the start of a value, or the value is long for another reason.
@@ -33,8 +48,9 @@ function envWarnings(env: Readonly<Record<string, EnvValue>>, place: readonly (s
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, "-")
       .replace(/^[^a-z]+|-+$/g, "");
+    const instead = AS_SECRET[writtenIn](secret || "token", name);
     return [
-      `${renderedPath([...place, name])} ${why}, and a literal stands in the artifact and the store for all to read; make it a secret (name="${secret || "token"}") and give its value to up with --secret`,
+      `${renderedPath([...place, name])} ${why}, and a literal stands in the artifact and the store for all to read; make it a secret, ${instead}, and give its value to up with --secret`,
     ];
   });
 }

@@ -48,6 +48,36 @@ test("an entrypoint of another kind is one fault, which says how a function is s
   assert.match(fault?.detail ?? "", /"function".*\["python3", "-m", "module"\]/);
 });
 
+test("advice speaks the language that the workload is written in", (context) => {
+  const env = (text: string) => ({
+    py: declaration.py.replace('command=["python3"]', `command=["python3"], env=${text}`),
+    ts: declaration.ts.replace('command: ["python3"]', `command: ["python3"], env: ${text}`),
+  });
+  const { py, ts } = env('{"API_TOKEN": "hunter2hunter2"}');
+  const folder = writeProject(context, { "app.py": py, "app.ts": ts, "src/main.py": "" });
+  writeFileSync(join(folder, "app.json"), mvmforge(["emit", "app.py"], { cwd: folder }).stdout);
+  const advice: Record<string, string> = {
+    "app.py": 'make it a secret, secret(name="api-token"), and',
+    "app.ts": 'make it a secret, secret({ name: "api-token" }), and',
+    "app.json":
+      'make it a secret, {"kind":"secret_ref","ref":{"name":"api-token","mount":{"kind":"env","var":"API_TOKEN"}}}, and',
+  };
+  for (const [input, expected] of Object.entries(advice)) {
+    const { stderr } = mvmforge(["validate", input], { cwd: folder });
+    assert.ok(stderr.includes(expected), stderr);
+  }
+  // What is advised for a document is taken in one.
+  const document = JSON.parse(mvmforge(["emit", "app.py"], { cwd: folder }).stdout);
+  const [, secret] = /secret, (\{.*\}), and/.exec(advice["app.json"] as string) as unknown as [
+    string,
+    string,
+  ];
+  document.apps[0].entrypoints[0].env.API_TOKEN = JSON.parse(secret);
+  document.schema_version = "0.2";
+  writeFileSync(join(folder, "app.json"), JSON.stringify(document));
+  assert.equal(mvmforge(["validate", "app.json"], { cwd: folder }).code, 0);
+});
+
 test("the launch.json of an artifact is told from a workload, and so is its folder", (context) => {
   const folder = scratch(context);
   const entry = join(packageRoot(), "corpus/hello-app/app.py");

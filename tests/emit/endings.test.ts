@@ -124,6 +124,8 @@ for (const entry of Object.keys(loops)) {
       MVMFORGE_EMIT_TIMEOUT: "6.5",
     });
     assert.match(stderr, /still runs after 5 s/);
+    const other = entry === "app.py" ? "import.meta.main" : "__main__";
+    assert.ok(!stderr.includes(other), `${entry} is told of ${other}`);
     assert.equal(errors[0]?.code, "E_SDK_FAILED");
     assert.match(errors[0]?.detail ?? "", /MVMFORGE_EMIT_TIMEOUT/);
     assert.deepEqual([leftProcesses, leftFiles], [[], []]);

@@ -22,10 +22,10 @@ interface Options {
 export const run = reported(async (input, given) => {
   const { out, json } = given as unknown as Options;
   checkOut(out);
-  const { workload, baseDir } = await loadWorkload(input);
+  const { workload, baseDir, writtenIn } = await loadWorkload(input);
   const faults = surroundingFaults(workload, baseDir);
   if (faults.length > 0) throw new MvmforgeError(faults);
-  literalSecretWarnings(workload).forEach(warn);
+  literalSecretWarnings(workload, writtenIn).forEach(warn);
   const progress = await progressOf("bundling");
   const [onProgress, onWarning] = [progress.update, warn];
   try {

@@ -104,10 +104,10 @@ async function tell(error: unknown): Promise<void> {
 
 async function prepare(session: Session): Promise<{ prepared: Prepared; folders: string[] }> {
   const { input, sources, folder } = session;
-  const { workload, baseDir } = await loadWorkload(input);
+  const { workload, baseDir, writtenIn } = await loadWorkload(input);
   const faults = surroundingFaults(workload, baseDir);
   if (faults.length > 0) throw new MvmforgeError(faults);
-  if (!session.told) literalSecretWarnings(workload).forEach(warn);
+  if (!session.told) literalSecretWarnings(workload, writtenIn).forEach(warn);
   session.secrets ??= await readSecrets(sources, secretsOf(workload.apps[0] as App), warn);
   const prepared = await prepareRun(workload, {
     folder: folder.path,

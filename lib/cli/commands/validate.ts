@@ -11,10 +11,10 @@ import { note, reported, warn } from "../report.ts";
  * names beside itself is looked at where its place is known, which that of stdin is not.
  */
 export const run = reported(async (input, options) => {
-  const { workload, baseDir } = await loadWorkload(input);
+  const { workload, baseDir, writtenIn } = await loadWorkload(input);
   const faults = input === "-" ? [] : surroundingFaults(workload, baseDir);
   if (faults.length > 0) throw new MvmforgeError(faults);
-  literalSecretWarnings(workload).forEach(warn);
+  literalSecretWarnings(workload, writtenIn).forEach(warn);
   if (options["json"]) writeOut('{"errors":[],"ok":true}\n');
   else note(`valid: ${workload.id}`);
   return 0;

@@ -13,7 +13,12 @@ type Checked<C extends Checks> = { [K in keyof C]: C[K] extends Check<infer T> ?
 
 /** Checks an options object against a closed set of options. */
 export function options<C extends Checks>(call: Call, given: unknown, checks: C): Checked<C> {
-  if (!isRecord(given)) return refuse(call, `it takes its options as one object, got ${describe(given)}`);
+  if (!isRecord(given)) {
+    const [first] = Object.keys(checks);
+    const isValue = typeof given === "string" || Array.isArray(given);
+    const hint = isValue ? `: write mv.${call.name}({ ${first}: ... })` : "";
+    return refuse(call, `it takes its options as one object, got ${describe(given)}${hint}`);
+  }
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(checks, name)) refuseOption(call, name, Object.keys(checks));
   }
@@ -36,13 +41,18 @@ export function nullable<T>(check: Check<T>): Check<T | null> {
 
 /** A string that UTF-8 can carry. */
 export const text: Check<string> = (call, at, value) => {
-  if (typeof value !== "string") return refuseType(call, at, "a string", value);
+  if (typeof value !== "string") return refuseType(call, at, "a string", value, textHint(value));
   if (isWellFormed.call(value)) return value;
   return refuse(
     call,
     `${at} holds a lone surrogate, which is no text and which JSON can't carry; write whole characters`,
   );
 };
+
+function textHint(value: unknown): string {
+  if (value instanceof URL) return ": write fileURLToPath(...) of it, from node:url";
+  return ArrayBuffer.isView(value) ? ": decode it first" : "";
+}
 
 /** A whole number; its range is the host's to check. */
 export const integer: Check<number> = (call, at, value) => {
@@ -65,12 +75,17 @@ export function oneOf<const W extends string>(...words: readonly W[]): Check<W> 
 export function list<T>(item: Check<T>): Check<T[]> {
   return (call, at, value) => {
     if (typeof value === "string" && value.trim() !== "") {
-      const words = value.trim().split(/\s+/).map(shortened).join(", ");
-      return refuse(call, `${at} must be an array, got ${shortened(value)}: write [${words}]`);
+      return refuse(call, `${at} must be an array, got ${shortened(value)}: write ${wordsOf(at, value)}`);
     }
     if (!Array.isArray(value)) return refuseType(call, at, "an array", value);
     return Array.from(value, (each, index) => item(call, `${at}[${index}]`, each));
   };
+}
+
+/** A string as the array that was meant: of a command line that only a shell understands, the shell's. */
+function wordsOf(at: string, value: string): string {
+  if (at === "command" && /["'$|&;<>`\\*?~(){}#]/.test(value)) return `["sh", "-c", ${shortened(value)}]`;
+  return `[${value.trim().split(/\s+/).map(shortened).join(", ")}]`;
 }
 
 /** A plain object used as a map, each value checked. The result has no prototype, so no key is special. */
@@ -95,9 +110,9 @@ export function made<T extends object>(kind: Kind, ...makers: readonly string[])
 }
 
 /** Refuses a value of the wrong type, or a missing one. */
-export function refuseType(call: Call, at: string, wanted: string, value: unknown): never {
+export function refuseType(call: Call, at: string, wanted: string, value: unknown, hint = ""): never {
   if (value === undefined && /^\w+$/.test(at)) return refuse(call, `${at} must be given: add ${wanted}`);
-  return refuse(call, `${at} must be ${wanted}, got ${describe(value)}`);
+  return refuse(call, `${at} must be ${wanted}, got ${describe(value)}${hint}`);
 }
 
 /** Whether the value is an object used as a map, and not an array or an instance of a class. */

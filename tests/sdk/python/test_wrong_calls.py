@@ -80,6 +80,24 @@ WRONG_CALLS = {
     "mv.entrypoint(command='python3 x.py')": (
         'entrypoint(): command must be a list of strings, got str "python3 x.py": write ["python3", "x.py"]'
     ),
+    "mv.entrypoint(command='a | b')": (
+        'entrypoint(): command must be a list of strings, got str "a | b": write ["sh", "-c", "a | b"]'
+    ),
+    "mv.entrypoint(command='sh -c \"a b\"')": (
+        'entrypoint(): command must be a list of strings, got str "sh -c "a b"": write ["sh", "-c", \'sh -c "a b"\']'
+    ),
+    "mv.entrypoint(command=(x for x in ['a']))": (
+        "entrypoint(): command must be a list of strings, got generator: write list(...) of it"
+    ),
+    "mv.entrypoint(command={'a', 'b'})": (
+        "entrypoint(): command must be a list of strings, got set: write list(...) of it"
+    ),
+    "import pathlib; mv.entrypoint(command=pathlib.PurePosixPath('a'))": (
+        "entrypoint(): command must be a list of strings, got PurePosixPath: write [str(...)] of it"
+    ),
+    "mv.localPath('.')": "AttributeError: module 'mvmforge' has no attribute 'localPath'; did you mean 'local_path'?",
+    "mv.App()": "AttributeError: module 'mvmforge' has no attribute 'App'; did you mean 'app'?",
+    "mv.frobnicate_all()": "AttributeError: module 'mvmforge' has no attribute 'frobnicate_all'",
     "mv.health()": "health(): command must be given: add command=...",
     "mv.health(command='true')": 'health(): command must be a list of strings, got str "true": write ["true"]',
     "mv.health(command=['true'], interval_s=0.5)": "health(): interval_s must be a whole number, got float 0.5",

@@ -50,6 +50,15 @@ const wrong: Record<string, string> = {
     'entrypoint(): restart must be "always" or "on-failure" or "never", got "no"',
   'mv.entrypoint({ command: "node x.js" })':
     'entrypoint(): command must be an array, got "node x.js": write ["node", "x.js"]',
+  'mv.entrypoint({ command: "a | b" })':
+    'entrypoint(): command must be an array, got "a | b": write ["sh", "-c", "a | b"]',
+  "mv.entrypoint({ command: 'sh -c \"a b\"' })": `entrypoint(): command must be an array, got ${JSON.stringify('sh -c "a b"')}: write ["sh", "-c", ${JSON.stringify('sh -c "a b"')}]`,
+  'mv.localPath(new URL("./src", import.meta.url))':
+    "localPath(): path must be a string, got an instance of a class: write fileURLToPath(...) of it, from node:url",
+  'mv.localPath(Buffer.from("x"))':
+    "localPath(): path must be a string, got an instance of a class: decode it first",
+  'mv.entrypoint(["x"])':
+    "entrypoint(): it takes its options as one object, got an array: write mv.entrypoint({ command: ... })",
   "mv.health({})": "health(): command must be given: add an array",
   'mv.health({ command: ["true"], intervalS: 0.5 })': "health(): intervalS must be a whole number, got 0.5",
   'mv.health({ command: ["true"], interval: 5 })':

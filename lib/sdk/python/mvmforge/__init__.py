@@ -18,7 +18,7 @@ file declares and nothing else happens. A wrong call raises DeclarationError, wh
 line of that call.
 """
 
-from ._call import DeclarationError
+from ._call import DeclarationError, nearest_to
 from ._dependencies import no_dependencies, node_dependencies, python_dependencies
 from ._entrypoint import entrypoint, literal, secret
 from ._health import health
@@ -56,3 +56,9 @@ __all__ = [
     "volume_mount",
     "workload",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Name what was meant by a name that isn't there, such as localPath, the TypeScript SDK's."""
+    known = tuple(__all__) if not name.startswith("_") else ()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}{nearest_to(name, known)}")

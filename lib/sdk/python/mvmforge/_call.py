@@ -95,8 +95,13 @@ def _check_options(
 def _nearest(name: str, known: tuple[str, ...]) -> str:
     if not known:
         return "; it takes none"
-    distance, nearest = min((_distance(name, one), one) for one in known)
-    return f"; did you mean {nearest!r}?" if distance <= len(name) // 2 else f"; it has {', '.join(known)}"
+    return nearest_to(name, known) or f"; it has {', '.join(known)}"
+
+
+def nearest_to(name: str, known: tuple[str, ...]) -> str:
+    """The known name that is meant, as the end of a message; empty where none is near."""
+    distance, nearest = min(((_distance(name, one), one) for one in known), default=(len(name), ""))
+    return f"; did you mean {nearest!r}?" if distance <= len(name) // 2 else ""
 
 
 def _distance(one: str, other: str) -> int:

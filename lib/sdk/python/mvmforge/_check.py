@@ -25,6 +25,8 @@ _DEEPEST = 250
 # The variable of a secret that takes its name from the place where it stands.
 UNNAMED = ""
 _SHOWN_CHARACTERS = 40
+# What a shell does something about, and no split at blanks.
+_SHELL_SIGNS = frozenset("\"'$|&;<>`\\*?~(){}#")
 
 
 def text(option: str, value: object) -> str:
@@ -40,9 +42,27 @@ def text(option: str, value: object) -> str:
 def texts(option: str, value: object) -> list[str]:
     """A list of strings."""
     if not isinstance(value, (list, tuple)):
-        hint = f": write [{', '.join(map(_shown, value.split()))}]" if isinstance(value, str) and value.split() else ""
-        raise Refusal(f"{option} must be a list of strings, got {described(value)}{hint}")
+        raise Refusal(f"{option} must be a list of strings, got {described(value)}{_texts_hint(option, value)}")
     return [text(f"{option}[{index}]", item) for index, item in enumerate(value)]
+
+
+def _texts_hint(option: str, value: object) -> str:
+    if isinstance(value, str) and value.split():
+        return f": write {_words_of(option, value)}"
+    if hasattr(value, "__fspath__"):
+        return ": write [str(...)] of it"
+    return ": write list(...) of it" if hasattr(value, "__iter__") and not isinstance(value, (str, bytes)) else ""
+
+
+def _words_of(option: str, value: str) -> str:
+    """A string as the list that was meant: of a command line that only a shell understands, the shell's."""
+    if option == "command" and not _SHELL_SIGNS.isdisjoint(value):
+        return f'["sh", "-c", {_quoted(value)}]'
+    return f"[{', '.join(map(_quoted, value.split()))}]"
+
+
+def _quoted(value: str) -> str:
+    return _shown(value) if '"' not in value else repr(value)
 
 
 def whole(option: str, value: object) -> int:
