@@ -9,7 +9,7 @@ import { everything, parseGlob } from "./globs.ts";
 import { linkErrors } from "./links.ts";
 import { nameErrors } from "./names.ts";
 import { listed, looksSecret } from "./suspects.ts";
-import { excludeFaults, includeFaults } from "./unmatched.ts";
+import { excludeFaults, includeFaults, tellNarrow } from "./unmatched.ts";
 import { type Walked, type WatchedGlob, walkSource } from "./walk.ts";
 
 export interface Bundle {
@@ -44,12 +44,13 @@ export function listBundle(
   entries.sort(byBytes);
   const errors: WorkloadError[] = [
     ...excludeFaults(exclude, entries, source.path, onWarning),
-    ...includeFaults(include, () => allPaths(root, exclude), source.path),
+    ...includeFaults(include, () => allPaths(root, exclude, true), source.path),
     ...nameErrors(entries),
   ];
   // A name that isn't UTF-8 has no one path to resolve a link against.
   if (errors.length === 0) errors.push(...linkErrors(entries));
   if (errors.length > 0) throw new MvmforgeError(errors);
+  tellNarrow(include, entries, () => allPaths(root, exclude, false), onWarning);
   tellUnusual(walked, onWarning);
   return { root, entries };
 }
@@ -82,10 +83,10 @@ function watchGlobs(globs: readonly string[], field: "include" | "exclude"): Wat
   }));
 }
 
-/** What include could have kept: for the advice in an error. */
-function allPaths(root: string, exclude: readonly WatchedGlob[]): string[] {
+/** What include could have kept, for advice: the default's, and by naming it what that leaves out. */
+function allPaths(root: string, exclude: readonly WatchedGlob[], withLeftOut: boolean): string[] {
   const { entries, leftOut } = walkSource(root, [{ glob: everything(""), isUsed: true }], exclude);
-  return [...entries, ...leftOut].map(({ path }) => path);
+  return [...entries, ...(withLeftOut ? leftOut : [])].map(({ path }) => path);
 }
 
 function tellUnusual({ entries, leftOut, special }: Walked, onWarning: (message: string) => void): void {

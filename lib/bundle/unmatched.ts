@@ -62,6 +62,36 @@ export function includeFaults(
   });
 }
 
+/**
+ * Tell of what an include glob with a sign in it would keep if it were meant as .gitignore has it: `*` is the files at the root
+ * and no folder.
+ *
+ * @param entries what is kept
+ * @param listAll as in {@link includeFaults}
+ */
+export function tellNarrow(
+  include: readonly WatchedGlob[],
+  entries: readonly BundleEntry[],
+  listAll: () => readonly string[],
+  onWarning: (message: string) => void,
+): void {
+  const narrow = include.filter(
+    ({ glob, isUsed }) => isUsed && !glob.text.includes("**") && /[*?[]/.test(glob.text),
+  );
+  if (narrow.length === 0) return;
+  const kept = new Set(entries.map(({ path }) => path));
+  const missing = listAll()
+    .filter((path) => !kept.has(path))
+    .sort();
+  for (const { glob } of narrow) {
+    const meant = whatWasMeant(glob.text, missing, "", true);
+    if (meant === undefined) continue;
+    onWarning(
+      `${quote(meant.path)} is not in the artifact, although ${quote(glob.text)} is included: ${meant.reason}; write ${quote(meant.glob)}, too, to keep it`,
+    );
+  }
+}
+
 interface Meant {
   readonly glob: string;
   readonly reason: string;

@@ -107,6 +107,41 @@ test("an exclude glob that leaves out less than its name says is told what it ke
   assert.deepEqual(await warningsOf(project, { exclude: ["*.log", "**/*.log"] }), []);
 });
 
+test("an include glob that keeps less than its sign says is told what it leaves out", async (context) => {
+  const project = newProject(context, {
+    "main.py": "",
+    "pkg/mod.py": "",
+    "pkg/deep/mod.py": "",
+    "web/index.html": "",
+    ".env": "",
+  });
+  const cases: [include: string[], told: RegExp | undefined][] = [
+    [
+      ["*"],
+      /"pkg\/deep\/mod\.py" is not in the artifact, although "\*" is included: .*write "\*\/\*\*", too/,
+    ],
+    [
+      ["*.py"],
+      /"pkg\/deep\/mod\.py" is not .*at the root of the source only; write "\*\*\/\*\.py", too, to keep it/,
+    ],
+    [["pkg/*"], /"pkg\/deep\/mod\.py" is not in the artifact, although "pkg\/\*".*write "pkg\/\*\/\*\*"/],
+    [["ma?n.py", "[m]ain.py"], undefined],
+    [["main.py"], undefined],
+    [["*", "**/*.py", "web/**"], undefined],
+    [["*", "pkg/**", "web/*"], undefined],
+    [["**"], undefined],
+    [["**/*.py"], undefined],
+  ];
+  for (const [include, told] of cases) {
+    const narrow = (await warningsOf(project, { include })).filter((warning) =>
+      warning.includes("is not in the artifact, although"),
+    );
+    if (told === undefined) assert.deepEqual(narrow, [], include.join());
+    else assert.match(narrow.join("\n"), told);
+    assert.ok(!narrow.join().includes(".env"));
+  }
+});
+
 test("a glob of a folder that another glob covers, or that include doesn't reach, is no fault", async (context) => {
   const project = newProject(context, { "main.py": "", "vendor/x/a": "", "other/b": "" });
   assert.deepEqual(
