@@ -44,6 +44,7 @@ function isDeclarationError(error: unknown): error is Error {
 
 function place(error: unknown, entry: Entry): string {
   if (!(error instanceof Error)) return entry.shown;
+  if (AWAITED.test(error.message)) return awaitedPlace() ?? entry.shown;
   return (
     syntaxPlace(error) ??
     importPlace(error) ??
@@ -53,14 +54,46 @@ function place(error: unknown, entry: Entry): string {
   );
 }
 
+const AWAITED = /^require\(\) cannot be used on an ESM graph with top-level await/;
+
+/** A require of a module that awaits: some releases of Node give its line, and some don't. */
+function awaitedPlace(): string | null {
+  for (const [path, text] of sources) {
+    const row = text.split("\n").findIndex((line) => /\brequire\(\s*['"][^'"]*\.m[jt]s['"]/.test(line));
+    if (row >= 0) return `${shownPath(path)}:${row + 1}`;
+  }
+  return null;
+}
+
 function named(error: unknown): string {
   if (!(error instanceof Error)) return `it throws ${shortened(inspect(error))}`;
-  const message = String(error.message).split("\n", 1)[0] ?? "";
+  const message = commonWords(String(error.message).split("\n", 1)[0] ?? "");
   return message === "" ? error.name : `${error.name}: ${shortened(message)}${advice(error)}`;
 }
 
-/** What to do about two mistakes that V8 words as if they were others. */
+/** One text for what each release of Node words in another way. */
+function commonWords(message: string): string {
+  // sucrase's, whose place stands before it already.
+  const untransformed = /^Error transforming .+?: (.*?)(?: \(\d+:\d+\))?$/.exec(message)?.[1];
+  if (untransformed !== undefined) return untransformed;
+  if (message.startsWith("Cannot determine intended module format")) return "require is not defined";
+  return message.replace(/^(\w+ is not defined) in ES module scope\b.*$/, "$1");
+}
+
+/** What a module has in place of a variable of CommonJS. */
+const IN_MODULES: Readonly<Record<string, string>> = {
+  require: "write import ... from, or import createRequire from node:module",
+  module: "write export",
+  exports: "write export",
+  __dirname: "write import.meta.dirname",
+  __filename: "write import.meta.filename",
+};
+
+/** What to do about mistakes that V8 words as if they were others, or leaves at their name. */
 function advice(error: Error): string {
+  const missed = /^(\w+) is not defined$/.exec(commonWords(error.message))?.[1];
+  if (missed !== undefined && Object.hasOwn(IN_MODULES, missed))
+    return `; the file is a module, by its import, export or top-level await: ${IN_MODULES[missed]}`;
   if (error.name !== "SyntaxError") return "";
   const missing = NOT_EXPORTED.exec(error.message)?.[2];
   const declared =
@@ -69,8 +102,10 @@ function advice(error: Error): string {
   if (isType) return `; it is a type, and is gone when the file runs: write import { type ${missing} }`;
   const [path = "", line = "0"] = /^(.*):(\d+)$/.exec(compiledPlace(error) ?? "")?.slice(1) ?? [];
   const text = [...sources].find(([file]) => shownPath(file) === path)?.[1].split("\n")[Number(line) - 1];
-  return /^\s*(?:export\s+)?(?:default\s+)?@[\w$]/.test(text ?? "")
-    ? "; decorators are not run here: call mv.app({ ... }) as a function"
+  if (/(?:^|[\s;{}()])@[\w$]/.test(text ?? ""))
+    return "; decorators are not run here: call mv.app({ ... }) as a function";
+  return /\baccessor\s+[\w$#['"]/.test(text ?? "")
+    ? "; accessor fields are not run here: write a get and a set"
     : "";
 }
 

@@ -15,6 +15,22 @@ export function isOwnCode(path: string): boolean {
   return /\.[cm]?[jt]s$/.test(path) && !path.includes("/node_modules/") && !path.startsWith(dist);
 }
 
+/**
+ * Refuse an import of what not every Node imports: TypeScript of a package, and files of other kinds.
+ *
+ * @param path absolute; empty for what is no file
+ */
+export function refuseForeign(path: string): void {
+  const isPackages = path.includes("/node_modules/");
+  if (isPackages && /\.[cm]?ts$/.test(path))
+    throw new TypeError(
+      `TypeScript of a package is not run here: ${path}; import what the package was built to`,
+    );
+  const extension = /\.[^./]+$/.exec(path)?.[0];
+  if (extension === undefined || isPackages || isOwnCode(path) || isOwnJson(path)) return;
+  if (!path.startsWith(dist)) throw new TypeError(`Unknown file extension "${extension}" for ${path}`);
+}
+
 /** Whether the file is JSON of the user's own. */
 export function isOwnJson(path: string): boolean {
   return path.endsWith(".json") && !path.includes("/node_modules/");
@@ -81,6 +97,10 @@ const UNEVEN: readonly (readonly [RegExp, string])[] = [
     /(?:^|[;{}])[ \t]*(?:await[ \t]+)?using[ \t]+[\w$]+[ \t]*=/m,
     "a using declaration is not run here; call the dispose method in a finally block",
   ],
+  [
+    /^[ \t]*import[ \t]+(?:defer[ \t]+\*|source[ \t]+[\w$]+[ \t]+from\b)/m,
+    "an import by phase is not run here; write it without defer, or source",
+  ],
 ];
 
 /**
@@ -89,8 +109,23 @@ const UNEVEN: readonly (readonly [RegExp, string])[] = [
  */
 function formatOf(path: string, source: string): JavaScript["format"] {
   if (/\.m[jt]s$/.test(path)) return "module";
-  if (/\.c[jt]s$/.test(path)) return "commonjs";
+  if (/\.c[jt]s$/.test(path)) {
+    refuseModule(path, source);
+    return "commonjs";
+  }
   return packageType(dirname(path)) === "module" || !isCommonJs(source) ? "module" : "commonjs";
+}
+
+/** A file that is CommonJS by its name: each Node has other words for what only a module may have. */
+function refuseModule(path: string, source: string): void {
+  if (isCommonJs(source)) return;
+  const at = source
+    .split("\n")
+    .findIndex((line) => /^\s*(?:import\b(?!\s*\()|export\b)|\bawait\b/.test(line));
+  if (at < 0) return;
+  const found =
+    "it is CommonJS by its name, and has what only a module has (import, export, a top-level await)";
+  throw new SyntaxError(`Error transforming ${path}: ${found}; name it .mts, or .mjs (${at + 1}:1)`);
 }
 
 function moduleOf(path: string): JavaScript["format"] {

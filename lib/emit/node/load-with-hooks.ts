@@ -2,7 +2,7 @@
 import * as nodeModule from "node:module";
 import { fileURLToPath } from "node:url";
 import { hookCommonJs } from "./hook-common-js.ts";
-import { isOwnCode, isOwnJson, readJavaScript, readJson } from "./javascript.ts";
+import { isOwnCode, isOwnJson, readJavaScript, readJson, refuseForeign } from "./javascript.ts";
 import { namesFile, siblingUrl } from "./sibling.ts";
 
 interface Resolved {
@@ -19,7 +19,7 @@ interface Hooks {
   ): Resolved;
   load(
     url: string,
-    context: { importAttributes?: { type?: string } },
+    context: { importAttributes?: { type?: string }; conditions?: readonly string[] },
     next: (url: string, context?: object) => object,
   ): object;
 }
@@ -42,7 +42,9 @@ export async function loadWithHooks(entry: string, sdk: string): Promise<void> {
     },
     load(url, context, next) {
       const path = pathOf(url);
-      if (isOwnJson(path)) return json(path, context.importAttributes?.type);
+      const isRequired = context.conditions?.includes("require") === true;
+      if (isOwnJson(path)) return json(path, isRequired || context.importAttributes?.type === "json");
+      if (!isRequired) refuseForeign(path);
       if (!isOwnCode(path) || url === sdk) return next(url, context);
       const { format, source } = readJavaScript(path);
       // Node's own reading of CommonJS is the one under which require() asks these hooks, too.
@@ -60,10 +62,10 @@ export async function loadWithHooks(entry: string, sdk: string): Promise<void> {
  */
 const takesSource = Number.parseInt(process.versions.node, 10) >= 24;
 
-/** Node itself takes a JSON file with the attribute alone. */
-function json(path: string, attribute: string | undefined): object {
+/** Node itself takes a JSON file that is imported with the attribute alone. */
+function json(path: string, asItIs: boolean): object {
   const { text } = readJson(path);
-  if (attribute === "json") return { format: "json", source: text, shortCircuit: true };
+  if (asItIs) return { format: "json", source: text, shortCircuit: true };
   const source = `export default JSON.parse(${JSON.stringify(text)});`;
   return { format: "module", source, shortCircuit: true };
 }

@@ -9,7 +9,14 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as vm from "node:vm";
 import { hookCommonJs } from "./hook-common-js.ts";
-import { isOwnCode, isOwnJson, type JavaScript, readJavaScript, readJson } from "./javascript.ts";
+import {
+  isOwnCode,
+  isOwnJson,
+  type JavaScript,
+  readJavaScript,
+  readJson,
+  refuseForeign,
+} from "./javascript.ts";
 import { namesFile, siblingUrl } from "./sibling.ts";
 
 /** Evaluates the file, top-level await included. `sdk` is the URL that `mvmforge` stands for. */
@@ -52,6 +59,7 @@ export async function loadWithVm(entry: string, sdk: string): Promise<void> {
     if (isBuiltin(url)) return constant(url, builtinExports(url));
     const path = url.startsWith("file:") ? fileURLToPath(url) : "";
     if (isOwnJson(path)) return constant(url, { default: readJson(path).value });
+    refuseForeign(path);
     if (!isOwnCode(path) && url !== sdk) return constant(url, await foreign(url, sdk));
     const { format, source } = url === sdk ? readSdk(path) : readJavaScript(path);
     if (format === "commonjs") return constant(url, commonJsExports(createRequire(url)(path)));
