@@ -1,5 +1,5 @@
 /**
- * Bundles the core into dist/: the command line's parser, one file a command with all that it needs, the Node runner
+ * Bundles the core into dist/: what begins a run, the command line's parser, one file a command with all that it needs, the Node runner
  * with sucrase apart, the worker that compresses archives, and the TypeScript SDK with its declarations, as an ES module
  * and as CommonJS (ADR 0045).
  *
@@ -21,6 +21,11 @@ const root = packageRoot();
 const dist = join(root, "dist");
 /** It is loaded by its path, which esbuild doesn't see. */
 const COMPRESSOR = "node_modules/@zip.js/zip.js/dist/zip-module.wasm";
+/** What reads a language's lockfiles, loaded where a workload has one. */
+const LOCKS = [
+  { name: "resolve-node", folder: "npm" },
+  { name: "resolve-python", folder: "python" },
+];
 const commands = readdirSync(join(root, "lib/cli/commands")).map((file) => basename(file, ".ts"));
 
 const commonJs: BuildOptions = {
@@ -49,15 +54,18 @@ const commonJs: BuildOptions = {
 rmSync(dist, { recursive: true, force: true });
 const cli = await build({
   ...commonJs,
-  entryPoints: { main: join(root, "lib/cli/main.ts") },
+  entryPoints: { main: join(root, "lib/cli/main.ts"), parsed: join(root, "lib/cli/parsed.ts") },
   supported: { "dynamic-import": false },
   plugins: [commandsApart(), commanderWithoutSubprocesses()],
 });
 const apart = await build({
   ...commonJs,
-  entryPoints: Object.fromEntries(
-    commands.map((name) => [`cli/${name}`, join(root, `lib/cli/commands/${name}.ts`)]),
-  ),
+  entryPoints: Object.fromEntries([
+    ...commands.map((name) => [`cli/${name}`, join(root, `lib/cli/commands/${name}.ts`)]),
+    ...LOCKS.map(({ name, folder }) => [`lock/${name}`, join(root, `lib/lock/${folder}/${name}.ts`)]),
+  ]),
+  supported: { "dynamic-import": false },
+  plugins: [locksApart()],
 });
 const runner = await build({
   ...commonJs,
@@ -124,7 +132,7 @@ function texts(name: string): Record<string, string> {
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]));
 }
 
-/** The parser loads a command's file when that command runs. */
+/** The parser is loaded where it is needed, and a command's file when that command runs. */
 function commandsApart(): Plugin {
   return {
     name: "commands-apart",
@@ -133,6 +141,23 @@ function commandsApart(): Plugin {
         path: `./cli/${basename(path, ".ts")}.cjs`,
         external: true,
       }));
+      onResolve({ filter: /^\.\/parsed\.ts$/ }, ({ kind }) =>
+        kind === "dynamic-import" ? { path: "./parsed.cjs", external: true } : undefined,
+      );
+    },
+  };
+}
+
+/** What reads lockfiles is as large as the rest of a command. */
+function locksApart(): Plugin {
+  return {
+    name: "locks-apart",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\/(?:npm|python)\/resolve-[a-z]+\.ts$/ }, ({ path, kind }) =>
+        kind === "dynamic-import"
+          ? { path: `../lock/${basename(path, ".ts")}.cjs`, external: true }
+          : undefined,
+      );
     },
   };
 }

@@ -8,6 +8,7 @@ import { Command, Option } from "commander";
 import { toolchainVersion } from "../ir/package-root.ts";
 import type { Run } from "./command.ts";
 import { printable, writeErr, writeOut } from "./output.ts";
+import { isSomewhere } from "./somewhere.ts";
 
 const repeated = (value: string, previous: string[] = []) => [...previous, value];
 const JSON_OPTION = new Option("--json", "print the result, or the error envelope, as JSON on stdout");
@@ -43,14 +44,6 @@ const INPUT = "an app.py or app.ts, a workload in .json, or - for a workload on 
 const ANYWHERE = ["doctor", "explain", "completion"];
 const GONE =
   "error: the folder that mvmforge was started in is gone (removed, or replaced by another of its name); change to one that is there, such as by cd";
-
-function isSomewhere(): boolean {
-  try {
-    return process.cwd() !== "";
-  } catch {
-    return false;
-  }
-}
 
 /** The whole parser. `settle` is told the exit code of the command that ran; wrong usage throws a CommanderError. */
 export function program(settle: (exitCode: number) => void): Command {

@@ -32,14 +32,12 @@ export async function emit(entry: string, { env, onNotice = () => {} }: EmitOpti
   const workplace = makeWorkplace();
   try {
     const environment = { ...interpreter.environment(env), ...workplace.environment };
-    // Loaded while the interpreter starts; nothing before needs them.
-    const [ending, { parseManifest }, { validateWorkload }] = await Promise.all([
+    const [ending, { parseManifest, validateWorkload }] = await Promise.all([
       runInOwnGroup(interpreter, path, environment, workplace, {
         limit,
         onSlow: (seconds) => onNotice(slowness(entry, language, seconds)),
       }),
-      import("../ir/parse.ts"),
-      import("../ir/validate.ts"),
+      judges(),
     ]);
     if (ending.overrun === "exit handlers")
       onNotice(`${entry}: its exit handlers did not end; they were cut short`);
@@ -56,6 +54,30 @@ export async function emit(entry: string, { env, onNotice = () => {} }: EmitOpti
     workplace.remove();
   }
 }
+
+/** What judges the document: loaded while the interpreter starts, and run once, since engines compile what first runs. */
+async function judges() {
+  const [{ parseManifest }, { validateWorkload }] = await Promise.all([
+    import("../ir/parse.ts"),
+    import("../ir/validate.ts"),
+  ]);
+  validateWorkload(await parseManifest(Buffer.from(SMALLEST)));
+  return { parseManifest, validateWorkload };
+}
+
+const SMALLEST = JSON.stringify({
+  schema_version: "0.1",
+  id: "a",
+  apps: [
+    {
+      name: "a",
+      source: { kind: "local_path", path: "." },
+      image: { kind: "nix_packages", packages: ["a"] },
+      entrypoints: [{ kind: "command", command: ["a"] }],
+      resources: { cpu_cores: 1, memory_mb: 128, rootfs_size_mb: 1 },
+    },
+  ],
+});
 
 /** What a program's own code stands under, so that it is not run while its file is emitted (ADR 0040). */
 const CONDITIONS: Readonly<Record<Language, string>> = {

@@ -24,6 +24,11 @@ export class MvmforgeError extends Error {
     this.diagnostics = diagnostics;
     this.exitCode = exitCode;
   }
+
+  /** By its name: each file of the bundle has a class of its own, and one's errors come out of another. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "MvmforgeError";
+  }
 }
 
 function exitCodeOf(errors: readonly WorkloadError[]): 1 | 2 {

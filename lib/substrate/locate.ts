@@ -1,6 +1,5 @@
 /** mvmctl found, and found to be of a release that has `up`. */
 import { resolve } from "node:path";
-import { execa } from "execa";
 import { fail, quote } from "../ir/errors.ts";
 import { findOnPath, isExecutable } from "../process/programs.ts";
 
@@ -39,6 +38,7 @@ export function locateMvmctl(env: NodeJS.ProcessEnv): string {
  * read, E_MVM_UNSUPPORTED where it has no `up` any more, E_MVM_NOT_FOUND where it can't be run
  */
 export async function checkVersion(mvmctl: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const { execa } = await import("execa");
   const asked = await execa(mvmctl, ["--version"], {
     reject: false,
     stdin: "ignore",
