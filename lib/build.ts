@@ -25,6 +25,8 @@ const COMPRESSOR = "node_modules/@zip.js/zip.js/dist/zip-module.wasm";
 const LOCKS = [
   { name: "resolve-node", folder: "npm" },
   { name: "resolve-python", folder: "python" },
+  { name: "toml", folder: "python" },
+  { name: "version-specifiers", folder: "python" },
 ];
 const commands = readdirSync(join(root, "lib/cli/commands")).map((file) => basename(file, ".ts"));
 
@@ -153,7 +155,8 @@ function locksApart(): Plugin {
   return {
     name: "locks-apart",
     setup({ onResolve }) {
-      onResolve({ filter: /^\.\/(?:npm|python)\/resolve-[a-z]+\.ts$/ }, ({ path, kind }) =>
+      const names = LOCKS.map(({ name }) => name).join("|");
+      onResolve({ filter: new RegExp(`/(?:npm|python)/(?:${names})\\.ts$`) }, ({ path, kind }) =>
         kind === "dynamic-import"
           ? { path: `../lock/${basename(path, ".ts")}.cjs`, external: true }
           : undefined,

@@ -5,13 +5,13 @@ import {
   linkSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { MvmforgeError, quote } from "../ir/errors.ts";
-import { ownerName } from "../process/owner.ts";
 import type { Files } from "./templates.ts";
 
 /**
@@ -26,10 +26,10 @@ export function writeFiles(folder: string, files: Files): void {
   );
   const made: (() => void)[] = [];
   // Whole before any of them has its name.
-  const staged = join(folder, `.mvmforge-init-${ownerName()}`);
+  let staged: string | undefined;
   try {
     makeFolder(folder, made);
-    mkdirSync(staged);
+    staged = mkdtempSync(join(folder, ".mvmforge-init-"));
     for (const [index, path] of paths.entries())
       writeFileSync(join(staged, String(index)), files[path] as string, { flag: "wx" });
     for (const [index, path] of paths.entries()) {
@@ -39,7 +39,7 @@ export function writeFiles(folder: string, files: Files): void {
       made.push(() => rmSync(target, { force: true }));
     }
   } catch (error) {
-    rmSync(staged, { recursive: true, force: true });
+    if (staged !== undefined) rmSync(staged, { recursive: true, force: true });
     for (const undo of made.reverse()) undo();
     throw asCoded(error, folder);
   }
