@@ -1,5 +1,5 @@
 /** How fast a megabyte of anything is judged, against a process that only parses it. */
-import { statSync, writeFileSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CLI } from "../front-door.ts";
 import { LARGE, LARGE_TEXTS } from "../ir/large-documents.ts";
@@ -10,6 +10,8 @@ const SAMPLE = 1000;
 
 /** validate of one megabyte of each kind of large document, and of what is none. */
 export function judgeRows(folder: string): Row[] {
+  // validate looks whether the source is there.
+  mkdirSync(join(folder, "src"), { recursive: true });
   const documents = Object.entries(LARGE).map(([what, make]): [string, (count: number) => string] => [
     what,
     (count) => JSON.stringify(make(count)),
