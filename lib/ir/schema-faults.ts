@@ -6,6 +6,7 @@ import { closest } from "fastest-levenshtein";
 import { type ErrorCode, quote } from "./errors.ts";
 import type { Faults } from "./faults.ts";
 import { schema } from "./generated/schema.ts";
+import { meant, RELATED } from "./meant.ts";
 import type { Step } from "./path.ts";
 import { isRecord, type Raw } from "./raw.ts";
 
@@ -47,7 +48,10 @@ function judge(given: SchemaNode, value: unknown, steps: Step[], faults: Faults)
       malformed(steps, () => `found ${describe(value)}; it takes ${listed(choices)}`, faults);
     }
   } else if (node.type !== undefined && !isOfType(value, node.type)) {
-    malformed(steps, () => `found ${describe(value)}; it takes ${article(node.type as string)}`, faults);
+    const wanted = node.type;
+    const detail = () =>
+      `found ${describe(value)}; it takes ${article(wanted)}${meant(wanted, value, steps)}`;
+    malformed(steps, detail, faults);
   } else if (node.oneOf !== undefined) judgeUnion(node.oneOf, value as Raw, steps, faults);
   else if (node.type === "array") judgeItems(node, value as unknown[], steps, faults);
   else if (node.type === "object") judgeMembers(node, value as Raw, steps, faults);
@@ -64,7 +68,7 @@ function judgeUnion(variants: readonly SchemaNode[], value: Raw, steps: Step[], 
   }
   steps.push("kind");
   const kinds = nodes.map(kindOf);
-  if (kind === undefined) missing(steps, faults);
+  if (kind === undefined) missing(steps, faults, ` (${listed(kinds)})`);
   else {
     const guess = typeof kind === "string" ? ` (${suggestion(kind, kinds)})` : "";
     malformed(steps, () => `found ${describe(kind)}; it takes ${listed(kinds)}${guess}`, faults);
@@ -132,7 +136,8 @@ function unknownField(name: string, known: object, steps: Step[], faults: Faults
 const instead = (kind: unknown) =>
   kind === "function" ? ': a function is started by a command line, such as ["python3", "-m", "module"]' : "";
 
-const missing = (steps: Step[], faults: Faults) => malformed(steps, "this field is missing; add it", faults);
+const missing = (steps: Step[], faults: Faults, choices = "") =>
+  malformed(steps, `this field is missing; add it${choices}`, faults);
 
 const malformed = (steps: Step[], detail: string | (() => string), faults: Faults) =>
   faults.add("E_MALFORMED_MANIFEST", steps, detail);
@@ -172,6 +177,8 @@ const listed = (choices: readonly string[]) =>
   choices.length === 1 ? quote(choices[0] as string) : `one of ${choices.join(", ")}`;
 
 function suggestion(word: string, known: readonly string[]): string {
+  const other = Object.hasOwn(RELATED, word) ? RELATED[word] : undefined;
+  if (other !== undefined && known.includes(other)) return `did you mean ${quote(other)}?`;
   const related = known.find((name) => word.startsWith(name) || name.startsWith(word));
   const nearest = related ?? (known.length > 0 ? closest(word.slice(0, 100), known) : "");
   return nearest ? `did you mean ${quote(nearest)}?` : "remove it";

@@ -109,3 +109,43 @@ test("a document that emit is given is told who takes it", (context) => {
     /validate, compile and up take a document/,
   );
 });
+
+test("a value of the wrong type in a document is told as what it was meant, where that shows", (context) => {
+  // biome-ignore lint/suspicious/noExplicitAny: documents of the wrong types
+  const cases: [change: (app: any) => void, detail: string][] = [
+    [(app) => (app.entrypoints[0].command = "python3 x.py"), 'it takes an array: write ["python3", "x.py"]'],
+    [(app) => (app.entrypoints[0].command = "a | b"), 'write ["sh", "-c", "a | b"]'],
+    [
+      (app) => (app.entrypoints[0] = "python3 x.py"),
+      'write {"kind": "command", "command": ["python3", "x.py"]}',
+    ],
+    [(app) => (app.entrypoints[0] = ["a", "b"]), 'write {"kind": "command", "command": ["a", "b"]}'],
+    [(app) => (app.source = "src"), 'write {"kind": "local_path", "path": "src"}'],
+    [(app) => (app.source.include = "**/*.py"), 'write ["**/*.py"]'],
+    [(app) => (app.image = "python313"), 'write {"kind": "nix_packages", "packages": ["python313"]}'],
+    [(app) => (app.image = ["a", "b"]), 'write {"kind": "nix_packages", "packages": ["a", "b"]}'],
+    [(app) => (app.image.packages = "python313"), 'write ["python313"]'],
+    [(app) => (app.env = { A: "b" }), 'write {"kind": "literal", "value": "b"}'],
+    [(app) => (app.env = { A: { kind: "literal", value: 80 } }), 'it takes a string: write "80"'],
+    [(app) => (app.env = { A: { value: "b" } }), "add it (one of literal, secret_ref)"],
+    [(app) => (app.resources.cpu_cores = "2"), "it takes an integer: write 2"],
+    [(app) => (app.network = "bridge"), 'write {"mode": "bridge"}'],
+    [(app) => (app.health = "curl -f x"), 'write {"command": ["curl", "-f", "x"]}'],
+    [(app) => (app.ports = [80]), 'has no field "ports" here; did you mean "network"?'],
+    [(app) => (app.command = ["a"]), 'has no field "command" here; did you mean "entrypoints"?'],
+  ];
+  for (const [change, detail] of cases) {
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    const folder = workload(context, ({ apps }) => void change((apps as any)[0]));
+    const found = faults(folder, "validate", "workload.json").map((fault) => fault.detail);
+    assert.ok(found[0]?.endsWith(detail), `${found.join("\n")}\nand not ${detail}`);
+  }
+});
+
+test("what is too long to be copied from a message is not offered", (context) => {
+  const folder = workload(context, ({ apps }) => {
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    (apps as any)[0].entrypoints[0].command = "python3 ".repeat(50);
+  });
+  assert.match(faults(folder, "validate", "workload.json")[0]?.detail ?? "", /; it takes an array$/);
+});
