@@ -13,10 +13,17 @@ export function copyFailed(path: string, reason: string): never {
   return fail("E_SOURCE_COPY_FAILED", SOURCE_PATH, `${quote(path || ".")} ${reason}`);
 }
 
+/** Where it failed; names of our own that nobody has given are left to their folder. */
+function placeOf(path: string | undefined): string {
+  if (path === undefined) return "";
+  const own = /^(.*?)\/\.mvmforge-[0-9a-f]{10}-/s.exec(path);
+  return own === null ? ` at ${quote(path)}` : ` in ${quote(own[1] || "/")}`;
+}
+
 /** Fail because something beside the output can't be written. */
 export function stagingFailed(error: unknown): never {
   const { code, path, message } = error as NodeJS.ErrnoException;
-  const reason = code === undefined ? message : `${code}${path === undefined ? "" : ` at ${quote(path)}`}`;
+  const reason = code === undefined ? message : `${code}${placeOf(path)}`;
   return fail(
     "E_COMPILE_STAGING_FAILED",
     ".",

@@ -12,7 +12,14 @@ const ARCHIVE =
  * @throws MvmforgeError E_USAGE
  */
 export function checkOut(out: string): void {
-  if (out === "") fail("E_USAGE", ".", "--out is empty; name the folder to write, or a file in .tar.gz");
+  if (out.trim() === "")
+    fail("E_USAGE", ".", "--out is empty; name the folder to write, or a file in .tar.gz");
+  if (out === "-")
+    fail(
+      "E_USAGE",
+      ".",
+      "--out -: an artifact is a folder or a file, and does not go to stdout; name one of them",
+    );
   if (out.includes("\0")) fail("E_USAGE", ".", "--out holds a NUL; name the folder to write");
   const ending = ARCHIVE.exec(out.replace(/\/+$/, ""))?.[0];
   if (ending === undefined || out.endsWith(".tar.gz")) return;

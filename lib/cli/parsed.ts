@@ -2,7 +2,7 @@
 import { CommanderError } from "commander";
 import { reportEnvelope } from "./crash.ts";
 import { printable, writeErr } from "./output.ts";
-import { program } from "./program.ts";
+import { GONE_CODE, program } from "./program.ts";
 
 /** Parse the process's arguments, run the command, and answer its exit code. */
 export async function parsedRun(): Promise<number> {
@@ -27,9 +27,17 @@ function misused(error: CommanderError): number {
   if (process.argv[2] === "up" && passed !== undefined) {
     writeErr(printable(`what mvmctl takes goes behind --: mvmforge up WORKLOAD -- ${passed} ...\n`));
   }
+  if (!["commander.help", GONE_CODE].includes(error.code)) writeErr(`${nextStep()}\n`);
   reportEnvelope(
     "E_USAGE",
     `${detail.replace(/^error: /, "")}; mvmforge --help has the commands and options`,
   );
   return 2;
+}
+
+/** Where the right usage is to be seen. */
+function nextStep(): string {
+  const [name = ""] = process.argv.slice(2);
+  const isCommand = program(() => undefined).commands.some((command) => command.name() === name);
+  return isCommand ? `mvmforge ${name} --help has an example` : "mvmforge --help lists the commands";
 }

@@ -42,6 +42,7 @@ const INPUT = "an app.py or app.ts, a workload in .json, or - for a workload on 
 
 /** Commands that look at no path. */
 const ANYWHERE = ["doctor", "explain", "completion"];
+export const GONE_CODE = "mvmforge.gone";
 const GONE =
   "error: the folder that mvmforge was started in is gone (removed, or replaced by another of its name); change to one that is there, such as by cd";
 
@@ -73,7 +74,7 @@ export function program(settle: (exitCode: number) => void): Command {
     for (const option of options) command.addOption(option);
     return command.addHelpText("after", `\nExample:\n  ${example}`).action(async (...parsed: unknown[]) => {
       const self = parsed.at(-1) as Command;
-      if (!ANYWHERE.includes(name) && !isSomewhere()) self.error(GONE);
+      if (!ANYWHERE.includes(name) && !isSomewhere()) self.error(GONE, { code: GONE_CODE });
       const [input = argument?.[0] === "[folder]" ? "." : "", ...rest] = self.args;
       settle(await (await load()).run(input, self.opts(), rest));
     });

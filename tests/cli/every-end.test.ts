@@ -37,6 +37,8 @@ const faults: Record<string, [string, string[]]> = {
   "a missing option": ["E_USAGE", ["compile", minimal, "--json"]],
   "an unknown error code": ["E_USAGE", ["explain", "E_NOPE", "--json"]],
   "an error code of no letters": ["E_USAGE", ["explain", "\u001b[2J", "--json"]],
+  "an output of blanks": ["E_USAGE", ["compile", minimal, "--out", " \t", "--json"]],
+  "an output on stdout": ["E_USAGE", ["compile", minimal, "--out", "-", "--json"]],
   "an empty output": ["E_USAGE", ["compile", minimal, "--out", "", "--json"]],
   "a lock that isn't one": ["E_PIN_INVALID", ["compile", minimal, "--out", "out", "--lock", hello, "--json"]],
   "a lock that isn't there": [
@@ -58,6 +60,23 @@ for (const [what, [code, args]] of Object.entries(faults)) {
     assert.notEqual(ran.stderr, "");
   });
 }
+
+test("wrong usage is told with where the right one is to be seen, last", () => {
+  const cases: [args: string[], next: string][] = [
+    [["frobnicate"], "mvmforge --help lists the commands"],
+    [["help"], "mvmforge --help lists the commands"],
+    [["-v"], "mvmforge --help lists the commands"],
+    [["validate"], "mvmforge validate --help has an example"],
+    [["compile", "app.py"], "mvmforge compile --help has an example"],
+    [["vm", "app.py", "--name", "x"], "mvmforge vm --help has an example"],
+    [["up", "app.py", "-e", "A=b"], "mvmforge up --help has an example"],
+  ];
+  for (const [args, next] of cases) {
+    const { code, stderr } = mvmforge(args);
+    assert.equal(code, 2);
+    assert.equal(stderr.trimEnd().split("\n").at(-1), next, args.join(" "));
+  }
+});
 
 test("--json behind -- is another program's, and asks us for nothing", () => {
   assert.equal(mvmforge(["frobnicate", "--", "--json"]).stdout, "");
