@@ -24,6 +24,10 @@ const CACHES = [
   ".nyc_output",
   ".parcel-cache",
   ".turbo",
+  ".gradle",
+  ".eggs",
+  ".pnpm-store",
+  ".serverless",
 ];
 const EDITORS = [
   ".idea",
@@ -39,6 +43,7 @@ const SECRETS = [
   ".aws",
   ".azure",
   ".docker",
+  ".dockercfg",
   ".gcloud",
   ".gnupg",
   ".kube",
@@ -72,6 +77,8 @@ const BY_SHAPE: readonly [RegExp, LeftOutAs][] = [
   [/^\..*\.sw[a-p]$|~$|^#.*#$|^\.#|^\._|\.py[co]$/su, "junk"],
   // Our own staging (lib/compile/staging.ts).
   [/^\.mvmforge-[0-9a-f]{10}-(?:new|old)-/u, "junk"],
+  // What a shell or a REPL remembers of what was typed.
+  [/^\.(?:[a-z]+_)+history$|^\.(?:lesshst|viminfo|wget-hsts)$/u, "secret"],
   // Not the samples that people commit.
   [/^\.env(?:\.(?!(?:example|sample|template|dist|defaults)$).*)?$/su, "secret"],
   [/\.(?:key|p12|pfx|jks|keystore|kdbx|ppk)$/iu, "secret"],

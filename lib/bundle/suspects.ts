@@ -64,10 +64,12 @@ export function tellSuspects(
 }
 
 const SECRET_NAMES =
-  /^\.?(?:.*[._-])?(?:secrets?|credentials?|passwords?|passwd|htpasswd|tokens?|kubeconfig|tfstate|tfvars)(?:[._-].*)?$/iu;
+  /^\.?(?:.*[._-])?(?:secrets?|credentials?|passwords?|passwd|htpasswd|tokens?|service[._-]?accounts?|kubeconfig|tfstate|tfvars)(?:[._-].*)?$/iu;
 /** Kinds of files that hold values; a program's own modules have such names, too. */
 const VALUE_FILES =
   /^[^.]*$|^\.[^.]*$|\.(?:json|ya?ml|toml|ini|txt|env|conf|cfg|xml|csv|properties|tfstate|tfvars|backup)$/iu;
+/** An environment by its name, such as prod.env; .env itself is left out. */
+const ENVIRONMENT_FILE = /^[^.].*\.env$/iu;
 const SECRET_FOLDERS = /^\.?(?:secrets?|credentials?)$/iu;
 
 /** Whether a file's name, or a folder's that it is in, says that it holds a secret. */
@@ -75,7 +77,9 @@ export function looksSecret(path: string): boolean {
   const parts = path.split("/");
   const name = parts.pop() as string;
   return (
-    (SECRET_NAMES.test(name) && VALUE_FILES.test(name)) || parts.some((part) => SECRET_FOLDERS.test(part))
+    (SECRET_NAMES.test(name) && VALUE_FILES.test(name)) ||
+    ENVIRONMENT_FILE.test(name) ||
+    parts.some((part) => SECRET_FOLDERS.test(part))
   );
 }
 

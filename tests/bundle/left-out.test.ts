@@ -21,10 +21,15 @@ const JUNK = [
   "pkg/.pytest_cache/x",
   "pkg/__pycache__/mod.cpython-312.pyc",
   "CVS/Root",
+  ".gradle/caches/x",
+  ".pnpm-store/v3/x",
   ".mvmforge-0123456789-new-0123456789-1-0123456789ab/src/x",
 ];
 const SECRET = [
   ".aws/credentials",
+  ".bash_history",
+  ".dockercfg",
+  ".node_repl_history",
   ".env",
   ".env.production",
   ".npmrc",
@@ -50,7 +55,10 @@ test("what is no part of a program is left out, and what may be missed is told b
   const { kept, warnings } = await compiled(project);
   assert.deepEqual(kept, [...KEPT].sort());
   assert.equal(warnings.length, 2);
-  assert.match(warnings[0] ?? "", /it looks secret.*"\.aws", "\.env", "\.env\.production".* and 2 more$/);
+  assert.match(
+    warnings[0] ?? "",
+    /it looks secret.*"\.aws", "\.bash_history", "\.dockercfg", "\.env", "\.env\.production" and 5 more$/,
+  );
   assert.match(
     warnings[1] ?? "",
     /installed for this machine.*"\.venv", "node_modules", "web\/node_modules"$/,
@@ -147,6 +155,8 @@ test("what others can't read, private keys, names of secrets and LFS pointers ar
     "account.json": '{"private_key": "-----BEGIN PRIVATE KEY-----\\nMIIB"}',
     "config/secrets.yaml": "a: b",
     "credentials/prod": "x",
+    "prod.env": "A=b",
+    "service-account.json": "{}",
     "tokens.py": "",
     "model.bin": `version https://git-lfs.github.com/spec/v1\noid sha256:${"0".repeat(64)}\nsize 12345\n`,
     "about-lfs.md": "version https://git-lfs.github.com/ is a service",
@@ -157,7 +167,10 @@ test("what others can't read, private keys, names of secrets and LFS pointers ar
   assert.deepEqual(
     warnings.map((warning) => [warning.split(/[,(]/)[0]?.trim(), warning.replace(/^.*: /, "")]),
     [
-      ["the artifact holds what looks secret by its name", '"config/secrets.yaml", "credentials/prod"'],
+      [
+        "the artifact holds what looks secret by its name",
+        '"config/secrets.yaml", "credentials/prod", "prod.env", "service-account.json"',
+      ],
       ["the artifact holds a private key", '"account.json", "key.pem"'],
       ["the artifact holds what only its owner can read here", '"closed"'],
       ["the artifact holds pointers of Git LFS in place of the files", '"model.bin"'],
