@@ -53,7 +53,7 @@ test("guest after guest counts up on a volume that persists, and runs the code t
   assert.equal(await first.ended, 0);
 
   await t.test(
-    "a second up says that the guest runs, and how to stop it, before an edit and after",
+    "a second up says that the guest runs, and how to stop it, before an edit and after (fact 8)",
     async () => {
       const said = /E_GUEST_RUNNING: VM "persist" is already running.*mvmctl down persist/s;
       await workload.refused(said);

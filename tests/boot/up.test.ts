@@ -55,7 +55,7 @@ test("mvmforge up boots a Python service", async (t) => {
   });
 });
 
-test("mvmforge up --forward boots a Node service with a relative import and a data file, and Ctrl-C ends the forwarding alone", async (t) => {
+test("mvmforge up --forward boots a Node service with a relative import and a data file, and Ctrl-C ends the forwarding alone (fact 9)", async (t) => {
   const entry = await corpusEntry(t, "http-node", "ts");
   const guest = mvmforgeUp(entry.file, ["--forward"]);
   t.after(() => guest.kill());

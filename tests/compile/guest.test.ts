@@ -103,7 +103,7 @@ test("nothing that another user of the guest put into /run, /tmp or a target's f
     const script = `${other} /bin/sh -c '${trap}'; ${preStart}; ${command}; ls -A /etc`;
     const ran = runInGuest("writable", root, script);
     assert.equal(ran.stderr, `mvmforge: hello: not started: ${line}\n`, trap);
-    assert.equal(ran.stdout, "passwd\n", trap);
+    assert.equal(ran.stdout, "hosts\npasswd\n", trap);
   }
 });
 

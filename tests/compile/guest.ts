@@ -65,6 +65,8 @@ export function makeRoot(root: string): void {
   mkdirSync(join(root, "out"));
   chmodSync(join(root, "out"), 0o777);
   mkdirSync(join(root, "etc"));
+  // As mvm's init has written it where it can (fact 20).
+  writeFileSync(join(root, "etc/hosts"), "127.0.0.1 localhost\n::1 localhost\n");
 }
 
 /** Put a guest's source and scripts into a root. `key` tells apart the guests of one root. */

@@ -137,7 +137,7 @@ test("two workloads give one of each, and a default that has both", async () => 
   assert.equal(checked.status, 0, checked.stderr);
 });
 
-test("mvmctl is the pinned mvm's own, and with mvmctl = null the one on PATH", async () => {
+test("mvmctl is the pinned mvm's own, and with mvmctl = null the one on PATH (fact 17)", async () => {
   const cwd = repository({
     ...PYTHON_FILES,
     "flake.nix": `{

@@ -34,7 +34,7 @@ async function refused(cwd: string, attribute: string, message: RegExp): Promise
   assert.match(done.stderr, message);
 }
 
-test("one Nix is of 2.26, the other of 2.34 or later", async () => {
+test("one Nix is of 2.26, the other of 2.34 or later (fact 17)", async () => {
   const [trixie, sid] = await Promise.all(NIX_VERSIONS.map((version) => nix(["--version"], { version })));
   assert.match(trixie?.stdout ?? "", /^nix \(Nix\) 2\.26\./, trixie?.stderr);
   const [, major, minor] = /^nix \(Nix\) (\d+)\.(\d+)/.exec(sid?.stdout ?? "") ?? [];

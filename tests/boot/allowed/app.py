@@ -12,6 +12,7 @@ mv.workload(id="allowed")
     entrypoint=mv.entrypoint(command=["python3", "main.py"], env={"ALLOWED": "1", "OTHER": "2"}),
     network=mv.network(
         mode="bridge",
+        ports=[mv.port(host=3, guest=8080)],
         egress=mv.egress(allowlist=[mv.allow(host="10.0.2.2", port=1), mv.allow(host="no-such-name.invalid", port=443)]),
     ),
     resources=mv.resources(cpu_cores=1, memory_mb=256, rootfs_size_mb=512),

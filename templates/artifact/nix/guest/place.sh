@@ -55,6 +55,21 @@ place_tmpfs() { # target, mode, megabytes
   mount -t tmpfs -o "size=$3m,mode=1777,nosuid,nodev,$2" mvmforge "$1" || stop "no tmpfs can be mounted at $1"
 }
 
+# What mvm's init writes into /etc, and can't on a read-only root: localhost, and the resolver that goes with a network of
+# the kernel's arguments (facts 20 and 24 of specs/substrate.md). A copy of /etc is put over it, for root alone to write.
+place_names() {
+  local copy=$state/etc
+  if grep -qw localhost /etc/hosts 2>/dev/null || (hosts >>/etc/hosts) 2>/dev/null; then return; fi
+  cp -a /etc "$copy" 2>/dev/null
+  hosts >"$copy/hosts"
+  if [ ! -s "$copy/resolv.conf" ] && grep -q 'mvm[.]gw=' /proc/cmdline; then echo "nameserver 8.8.8.8" >"$copy/resolv.conf"; fi
+  mount -o bind "$copy" /etc 2>/dev/null || say_once "localhost has no address: /etc can't be written, and nothing can be mounted on it"
+}
+
+hosts() {
+  printf '127.0.0.1 localhost\n::1 localhost\n'
+}
+
 # HOME, on a tmpfs: what is written there is the guest's own, and gone with it.
 place_home() {
   mkdir -m 0700 "$state/home" 2>/dev/null || return 0

@@ -16,6 +16,7 @@ place() {
 open_state
 listen_to_host
 settle_last_run
+place_names
 enforce_network
 place_source
 mvmforge_mounts place
