@@ -1,8 +1,8 @@
-/** The Nix of an artifact, from templates/artifact: flake.nix, which is rendered, and nix/, which never differs. */
+/** The Nix of an artifact, from templates/artifact: flake.nix, which is rendered, and nix/, which never differs; and the SDKs beside it. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Handlebars from "handlebars";
-import { packageRoot } from "../ir/package-root.ts";
+import { packageRoot, toolchainVersion } from "../ir/package-root.ts";
 import { nixString, nixStringText } from "./nix-string.ts";
 
 const TEMPLATES = "templates/artifact";
@@ -39,9 +39,35 @@ export function constantFiles(): ConstantFile[] {
       const path = `${folder}/${entry.name}`;
       return entry.isDirectory() ? visit(path) : [path];
     });
-  return visit("nix")
-    .sort()
-    .map((path) => ({ path, bytes: readFileSync(join(templates, path)) }));
+  const own = visit("nix").map((path) => ({ path, bytes: readFileSync(join(templates, path)) }));
+  return [...own, ...sdkFiles()].sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+/** Modules that only emit needs: they run a file and write down what it declares. */
+const EMITTING = ["_document.py", "_emission.py", "_failure.py", "_program.py", "_runner.py"];
+
+/** Both SDKs, for a guest whose program imports them (ADR 0054). */
+function sdkFiles(): ConstantFile[] {
+  const python = join(packageRoot(), "lib/sdk/python/mvmforge");
+  const modules = readdirSync(python).filter((name) => name.endsWith(".py") && !EMITTING.includes(name));
+  const node = join(packageRoot(), "dist/sdk");
+  const manifest = {
+    name: "mvmforge",
+    version: toolchainVersion(),
+    type: "module",
+    exports: { import: "./index.js", require: "./commonjs/index.js" },
+  };
+  return [
+    ...modules.map((name) => ({
+      path: `nix/sdk/python/mvmforge/${name}`,
+      bytes: readFileSync(join(python, name)),
+    })),
+    ...["index.js", "commonjs/index.js", "commonjs/package.json"].map((name) => ({
+      path: `nix/sdk/node/${name}`,
+      bytes: readFileSync(join(node, name)),
+    })),
+    { path: "nix/sdk/node/package.json", bytes: Buffer.from(`${JSON.stringify(manifest)}\n`) },
+  ];
 }
 
 /** The flake reference of mvm in a flake.nix that {@link renderFlake} gave; undefined in another. */

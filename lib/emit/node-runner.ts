@@ -9,13 +9,14 @@
  * whatever timers, servers and threads the file has left running.
  */
 import { closeSync, readFileSync, realpathSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { declaredWorkload } from "./node/declared-workload.ts";
 import { type Entry, failureReport, shownPath, stackPlace } from "./node/failure-report.ts";
 import { strippedAhead } from "./node/javascript.ts";
 import { hasHooks, loadWithHooks } from "./node/load-with-hooks.ts";
 import { loadWithVm } from "./node/load-with-vm.ts";
+import { setProgramPath } from "./node/program-path.ts";
 import { jsonText, writeWhole } from "./node/write-document.ts";
 import { writesOnTheirWay } from "./node/writes.ts";
 
@@ -47,7 +48,7 @@ const entry: Entry = {
 let exitedAt: string | null = null;
 
 takeStripped(process.argv[3]);
-process.argv.splice(1, 3, named);
+setProgramPath(named, dirname(documentOut));
 watchForTheEnd();
 void run();
 

@@ -11,6 +11,7 @@ import { fail, quote } from "../ir/errors.ts";
 import { toolchainVersion } from "../ir/package-root.ts";
 import type { App, LocalPathSource, Workload } from "../ir/types.ts";
 import { makePlaces, type Place, placed } from "./places.ts";
+import { bringSdk } from "./sdk.ts";
 import { type Installed, useInstalled } from "./surroundings.ts";
 
 export interface Prepared {
@@ -55,12 +56,13 @@ export async function prepareRun(
   const tree = await copyTree(bundle, folderSink(cwd), noSuspects(), () => {});
   const plan = launchPlan(workload, tree, toolchainVersion());
   const installed = useInstalled(app, bundle.root, cwd, baseDir);
+  const sdk = bringSdk(cwd);
   const places = makePlaces(plan, { folder: `${cwd}.places`, source: cwd, baseDir, secrets });
   return {
     plan,
     command: plan.entrypoint.command.map((word) => placed(word, places)),
     cwd,
-    env: { ...machineEnv(env, folder, installed), ...workloadEnv(plan, places, secrets) },
+    env: sdk.added({ ...machineEnv(env, folder, installed), ...workloadEnv(plan, places, secrets) }),
     places,
     installed,
     identity: `${plan.ir_hash} ${tree.treeHash}`,

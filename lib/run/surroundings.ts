@@ -42,4 +42,8 @@ export function useInstalled({ dependencies }: App, root: string, copy: string, 
   };
 }
 
+/** Whether a link stands at a path, wherever it leads. */
+export const isSymbolicLink = (path: string): boolean =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

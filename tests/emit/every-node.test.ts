@@ -165,6 +165,14 @@ const constructs: Record<string, Construct> = {
     files: { "app.mjs": `#!/usr/bin/env node\n${holds("import.meta.main === false")}` },
     entry: "app.mjs",
   },
+  "process.argv behind the declarations": {
+    files: {
+      "app.ts": `import { pathToFileURL } from "node:url";\nimport { realpathSync } from "node:fs";\n${module}
+if (import.meta.filename === process.argv[1]) throw new Error("it is the program");
+if (import.meta.url === pathToFileURL(realpathSync(process.argv[1]!)).href) throw new Error("it is the program");
+if (process.argv.length !== 2) throw new Error("more than a path");\n`,
+    },
+  },
   "the path of the program": {
     files: {
       "app.ts": holds("process.argv[1].endsWith('/app.ts') && import.meta.dirname && import.meta.filename"),

@@ -15,6 +15,12 @@ interface Declared<T> {
 /** The document, or what the declarations lack as `file:line: what is wrong and what to do`. */
 export type Outcome = { readonly document: unknown } | { readonly failure: string };
 
+/** Whether the file has declared a workload and an app of it by now. */
+export function isDeclared(): boolean {
+  const { workload, apps } = registry();
+  return workload !== null && apps.length > 0;
+}
+
 /** @param entry The user's file, as messages show it. */
 export function declaredWorkload(entry: string): Outcome {
   const { workload, apps, volumes } = registry();

@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2154
 # The builder of the plan in service.nix, which fails where nothing in the guest has a program that it names: a guest
-# would start that again and again. Given: textPath, workload, folders, program, check, out.
+# would start that again and again. Given: textPath, workload, source, sdk, folders, program, check, out.
 
 require() { # word, what it is for
   local folder
@@ -13,4 +13,8 @@ require() { # word, what it is for
 
 if [ -n "$program" ]; then require "$program" "the entrypoint"; fi
 if [ -n "$check" ]; then require "$check" "the health check"; fi
-cp -- "$textPath" "$out"
+
+# A file that declares may be the program as well: what its `import mvmforge` finds.
+modules=
+if [ -n "$sdk" ] && grep -rqwF --include='*.py' mvmforge "$source"; then modules=$sdk; fi
+{ cat -- "$textPath"; printf "mvmforge_modules='%s'\n" "$modules"; } >"$out"

@@ -32,11 +32,27 @@ let
       tzdata = if builtins.elem "tzdata" launch.image.packages then pkgs.tzdata else null;
     };
     passAsFile = [ "text" ];
+    inherit source sdk;
     workload = id;
     folders = map (path: "${path}/bin") ([ busybox ] ++ paths);
     program = onPath launch.entrypoint.command;
     check = if launch.health == null then "" else onPath launch.health.command;
   } (builtins.readFile ./plan.sh);
+
+  # For a program that imports it, unless it brings one, or has its search path from a secret.
+  isSdk = name: name == "mvmforge" || lib.hasSuffix ".mvmforge" name;
+  brought =
+    builtins.any isSdk launch.image.packages
+    || builtins.any (wheel: isSdk wheel.name) (launch.dependencies.systems.${pkgs.stdenv.hostPlatform.system} or [ ])
+    || builtins.any (secret: secret.variable == "PYTHONPATH") launch.secrets;
+  sdk =
+    if brought then
+      ""
+    else
+      builtins.path {
+        name = "mvmforge-sdk-python";
+        path = ./sdk/python;
+      };
 
   # The word that is looked up on PATH; none where it is a path, or where the workload has a PATH of its own.
   onPath =

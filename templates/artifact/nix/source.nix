@@ -1,7 +1,7 @@
 # source { lib, pkgs, launch, paths, overlay } -> derivation
 #
 # The bundled source as the guest has it: the very files that were compiled (source.sh compares them with launch.json),
-# a place for each mount and secret below working_dir, node_modules, and executables whose interpreter is in the guest.
+# a place for each mount and secret below working_dir, node_modules with the SDK where it is imported, and executables whose interpreter is in the guest.
 #
 #   paths    derivations whose bin/ holds interpreters, first come first
 #   overlay  null, or { nodeModules, root }
@@ -55,4 +55,8 @@ else
     envProgram = "${lib.getBin pkgs.coreutils}/bin/env";
     nodeModules = if overlay == null then "" else "${overlay.nodeModules}/node_modules";
     nodeRoot = if overlay == null then "" else overlay.root;
+    sdk = builtins.path {
+      name = "mvmforge-sdk-node";
+      path = ./sdk/node;
+    };
   } (builtins.readFile ./source.sh)

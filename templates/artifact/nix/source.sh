@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2154
 # The builder of source.nix. Given: files, treeHash, workload, folders, secretFiles, interpreters, envProgram, nodeModules,
-# nodeRoot, out.
+# nodeRoot, sdk, out.
 
 # tree_hash, as ADR 0008 defines it, of the files in $1.
 hash_tree() (
@@ -77,6 +77,21 @@ mend_script() { # file
   cat "$NIX_BUILD_TOP/mended" >"$1"
 }
 
+# Node finds the SDK as it finds any package, where a file names it and neither the source nor the lockfile brings one.
+place_sdk() {
+  local modules=$out/node_modules
+  grep -rqE --include='*.[jt]s' --include='*.[cm][jt]s' --include='*.[jt]sx' --exclude-dir=node_modules "[\"']mvmforge[\"']" "$out" || return 0
+  if [ -n "$nodeModules" ] && [ -z "$nodeRoot" ]; then
+    # What the lockfile has is in the store: a folder of links in its place has room for one more.
+    rm "$modules"
+    mkdir "$modules"
+    find "$nodeModules" -mindepth 1 -maxdepth 1 -exec ln -s -t "$modules" {} +
+  fi
+  if [ -d "$modules" ] || mkdir "$modules" 2>/dev/null; then
+    if ! [ -e "$modules/mvmforge" ]; then ln -s "$sdk" "$modules/mvmforge"; fi
+  fi
+}
+
 main() {
   local found file place
   found=$(hash_tree "$files")
@@ -94,6 +109,7 @@ main() {
     : >>"$out/$place"
   done
   if [ -n "$nodeModules" ]; then ln -s "$nodeModules" "$out/${nodeRoot:+$nodeRoot/}node_modules"; fi
+  place_sdk
 }
 
 main

@@ -71,6 +71,12 @@ def shown_path(filename: str) -> str:
     return filename[len(_STARTED_IN) :] if filename.startswith(_STARTED_IN) else filename
 
 
+def real_path(shown: str) -> str:
+    """The file that `shown_path` shows, whole and without links."""
+    folder = "" if _STARTED_IN == "\0" else _STARTED_IN
+    return os.sep + os.path.realpath(os.path.join(folder, shown)).lstrip(os.sep)
+
+
 def _check_options(
     code: CodeType,
     known: tuple[str, ...],

@@ -13,7 +13,7 @@ from ._call import DeclarationError, shown_path
 from ._document import document
 from ._failure import report
 from ._program import program_code
-from ._workload import declared_workload
+from ._workload import begin_document, declared_workload
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def emit(entry: str) -> NoReturn:
     path = os.path.abspath(entry)
     process = _getpid()
     _send_prints_to_stderr()
+    begin_document()
 
     failure = _run(path)
     builtins.__dict__.update(_BUILTINS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._call import DeclarationError, Refusal, declares, user_line
+from ._call import DeclarationError, Refusal, declares, real_path, user_line
 from ._check import all_made_by, environment, flag, made_by, text, whole
 from ._check import extensions as checked_extensions
 from ._generated import (
@@ -48,9 +48,23 @@ class _Declared:
         self.extensions: dict[str, dict[str, object]] = {}
         self.apps: dict[str, tuple[App, str]] = {}
         self.volumes: dict[str, tuple[Volume, str]] = {}
+        self.is_document = False
 
 
 _declared = _Declared()
+
+
+def begin_document() -> None:
+    """What is declared from here on becomes a document. Without that, a file that is imported again declares again."""
+    _declared.is_document = True
+
+
+def _is_again(line: str) -> bool:
+    # A program that imports its own file, as `uvicorn.run("app:app")` does, has it under two names: once as it was
+    # given to Python, once as an absolute path.
+    path, _, row = line.rpartition(":")
+    here, _, row_here = user_line().rpartition(":")
+    return not _declared.is_document and (real_path(path), row) == (real_path(here), row_here)
 
 
 @declares
@@ -68,6 +82,8 @@ def workload(*, id: str, extensions: Mapping[str, Mapping[str, Json]] = _NO_EXTE
     Example:
         `mv.workload(id="hello")`
     """
+    if _declared.id is not None and _is_again(_declared.id[1]):
+        return
     if _declared.id is not None and _declared.id[1] == user_line():
         raise Refusal(
             "this very line has declared it already: a module that the file imports imports the file again, under its "
@@ -150,7 +166,7 @@ def app(
         ),
         health=None if health is None else made_by("health", health, (Health,), "health(...)"),
     )
-    if declared.name in _declared.apps:
+    if declared.name in _declared.apps and not _is_again(_declared.apps[declared.name][1]):
         raise Refusal(
             f'an app named "{declared.name}" is declared at {_declared.apps[declared.name][1]}: rename one of them'
         )
@@ -175,7 +191,7 @@ def volume(*, name: str, size_mb: int, persist: bool = False) -> Volume:
         `mv.volume(name="data", size_mb=64, persist=True)`
     """
     declared = Volume(name=text("name", name), size_mb=whole("size_mb", size_mb), persist=flag("persist", persist))
-    if declared.name in _declared.volumes:
+    if declared.name in _declared.volumes and not _is_again(_declared.volumes[declared.name][1]):
         line = _declared.volumes[declared.name][1]
         raise Refusal(f'a volume named "{declared.name}" is declared at {line}: rename one of them')
     _declared.volumes[declared.name] = (declared, user_line())

@@ -21,6 +21,14 @@ mvmforge_with_environment() {
       esac
     done <"$mvmforge_operator"
   fi
+  if [ -n "$mvmforge_modules" ]; then
+    # The SDK, after whatever else Python is to search.
+    mvmforge_path=${PYTHONPATH-}
+    for mvmforge_word; do
+      case $mvmforge_word in PYTHONPATH=*) mvmforge_path=${mvmforge_word#*=} ;; esac
+    done
+    set -- "$@" "PYTHONPATH=${mvmforge_path:+$mvmforge_path:}$mvmforge_modules"
+  fi
   "mvmforge_$mvmforge_what" mvmforge_become "$@"
 }
 
