@@ -16,6 +16,7 @@ export interface GuestImage {
  *
  * @param nix absolute path of nix
  * @param artifact absolute path of the artifact's folder
+ * @param abort ends the build
  * @returns the store path of the guest
  * @throws MvmforgeError E_NIX_NOT_FOUND where nix can't be run, E_GUEST_BUILD_FAILED
  */
@@ -24,6 +25,7 @@ export async function buildGuest(
   artifact: string,
   architecture: Architecture,
   env: NodeJS.ProcessEnv,
+  abort?: AbortSignal,
 ): Promise<string> {
   const attribute = `packages.${architecture}-linux.default`;
   const built = await execa(
@@ -37,7 +39,14 @@ export async function buildGuest(
       "--no-write-lock-file",
       `${flakeReference(artifact)}#${attribute}`,
     ],
-    { reject: false, stdin: "ignore", stderr: "inherit", env, extendEnv: false },
+    {
+      reject: false,
+      stdin: "ignore",
+      stderr: "inherit",
+      env,
+      extendEnv: false,
+      ...(abort && { cancelSignal: abort }),
+    },
   );
   if (built.exitCode === undefined && built.signal === undefined)
     fail("E_NIX_NOT_FOUND", ".", `${quote(nix)} can't be run (${built.code}); install Nix 2.18 or newer`);

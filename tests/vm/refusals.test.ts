@@ -1,6 +1,6 @@
 /** What `mvmforge vm` finds wrong before anything is built or booted. */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { corpusEntry } from "../boot/entry.ts";
 import { CLI } from "../boot/guest.ts";
+import { scratch } from "../front-door.ts";
 
 const HELLO = fileURLToPath(new URL("../../corpus/hello-app/app.ts", import.meta.url));
 const QEMU = `qemu-system-${process.arch === "arm64" ? "aarch64" : "x86_64"}`;
@@ -64,6 +65,27 @@ test("a build that fails is told with its end, and nothing is booted", (t) => {
     stderr,
     /E_GUEST_BUILD_FAILED: nix build of packages\.\S+-linux\.default in .* ended with exit code 7/,
   );
+});
+
+test("a signal ends a watch while its guest is built, and the build with it", async (t) => {
+  const folder = scratch(t);
+  for (const name of [QEMU, "mke2fs", "nix"]) {
+    writeFileSync(join(folder, name), "#!/bin/sh\necho building >&2\nexec sleep 3600\n");
+    chmodSync(join(folder, name), 0o755);
+  }
+  const child = spawn(process.execPath, [CLI, "vm", HELLO, "--watch", "--accel", "tcg"], {
+    env: { ...process.env, PATH: `${folder}:/usr/bin:/bin`, XDG_STATE_HOME: folder },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  t.after(() => child.kill("SIGKILL"));
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+    if (/^building$/m.test(stderr)) child.kill("SIGTERM");
+  });
+  const code = await new Promise((resolve) => child.on("close", resolve));
+  assert.equal(code, 143, stderr);
+  assert.doesNotMatch(stderr, /E_GUEST_BUILD_FAILED/);
 });
 
 /** Run with a PATH of programs that say that they were called. */

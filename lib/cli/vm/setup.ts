@@ -94,10 +94,14 @@ async function secretsFor(setup: Setup, plan: LaunchPlan): Promise<ReadonlyMap<s
   return setup.secrets.values;
 }
 
-/** The image of the guest that is given, or that nix builds of the artifact. */
-export async function build({ options, programs }: Setup, artifact: string): Promise<GuestImage> {
+/** The image of the guest that is given, or that nix builds of the artifact until `abort` ends that. */
+export async function build(
+  { options, programs }: Setup,
+  artifact: string,
+  abort?: AbortSignal,
+): Promise<GuestImage> {
   return guestImage(
-    options.guest ?? (await buildGuest(programs.nix, artifact, hostArchitecture(), process.env)),
+    options.guest ?? (await buildGuest(programs.nix, artifact, hostArchitecture(), process.env, abort)),
   );
 }
 

@@ -35,7 +35,8 @@ export async function watch(setup: Setup): Promise<number> {
         }
         await takeUp(setup, foreground, current, prepared);
       } catch (error) {
-        await tell(error);
+        // A build that is cut short by the end of the watch is no fault.
+        if (!foreground.abort.aborted || !(error instanceof MvmforgeError)) await tell(error);
       }
       before = (await nextChange(folders, before, foreground.abort)) ?? before;
     }
@@ -59,7 +60,7 @@ async function takeUp(
   const isSame = artifact.path === current.artifact?.path;
   if (isSame || foreground.abort.aborted) return artifact.dispose();
   try {
-    const image = await build(setup, artifact.path);
+    const image = await build(setup, artifact.path, foreground.abort);
     if (current.guest !== undefined) note("changed: the guest is started anew");
     current.guest?.end();
     await over(current.guest);
