@@ -1,4 +1,4 @@
-# committedArtifact : { function, artifact, workload, entry } -> { guest, check }
+# committedArtifact : { function, artifact, workload, entry } -> { path, guest, check }
 #
 # A workload's artifact as it lies in the repository, written there by `mvmforge compile`. Its guest is evaluated with
 # nothing built first, and a check tells where it is no longer what the entry compiles to.
@@ -36,6 +36,8 @@ let
       artifactPath function artifact;
 in
 {
+  # Path of the folder, checked.
+  path = committed;
   guest = mkGuest ({ workload = committed; } // guest);
 
   # Which mvm it is locked to is left out: the guest is made with the one that mkGuest is given.

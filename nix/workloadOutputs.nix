@@ -79,7 +79,18 @@ let
       };
       vm = {
         type = "app";
-        program = "${mkVm { inherit workload guest; }}/bin/vm";
+        # Of a committed artifact, what is committed: the very guest that packages has.
+        program = "${
+          mkVm (
+            if own ? artifact then
+              {
+                workload = committed.path;
+                inherit (committed) guest;
+              }
+            else
+              { inherit workload guest; }
+          )
+        }/bin/vm";
         meta.description = "Boot the guest of ${entry} in QEMU";
       };
     };

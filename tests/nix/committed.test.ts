@@ -31,6 +31,11 @@ for (const version of NIX_VERSIONS) {
       version,
     });
     assert.equal(guest.status, 0, guest.stderr);
+    const booted = await nix(["eval", "--raw", ".#apps.x86_64-linux.vm.program", ...NO_IMPORT], {
+      cwd,
+      version,
+    });
+    assert.equal(booted.status, 0, booted.stderr);
     const checked = await nix(["build", ".#checks.x86_64-linux.artifact", "--no-link"], { cwd, version });
     assert.equal(checked.status, 0, checked.stderr);
   });
