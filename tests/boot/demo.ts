@@ -5,7 +5,7 @@
  *
  * It is a test without assertions: the same stand-ins for nixpkgs and mvm, the same front door, told step by step.
  */
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Foreground, makeState, mvmforgeVm, removeState } from "../vm/foreground.ts";
@@ -41,9 +41,12 @@ async function install(say: Say): Promise<void> {
   const ours = (line: string) => {
     if (process.stdout.isTTY || line.startsWith("tests/nix")) say(line);
   };
-  await command(ours, join(tests, "install"), "tools");
+  const cache = process.env["MVMFORGE_TEST_CACHE"] ?? join(tests, ".cache");
+  mkdirSync(cache, { recursive: true });
+  // One at a time: tests may start beside it, and lock the same folder.
+  await command(ours, "flock", cache, join(tests, "install"), "tools");
   await command(ours, join(tests, "mvm/mvmctl/install"));
-  await command(ours, join(tests, "mvm/image/fetch-kernel"), join(tests, ".cache/guest-kernel"));
+  await command(ours, "flock", cache, join(tests, "mvm/image/fetch-kernel"), join(cache, "guest-kernel"));
 }
 
 /** What the guest has left is root's where the tests' Nix ran by sudo. */
