@@ -39,15 +39,21 @@ export async function runInOwnGroup(
   { limit, onSlow }: Patience,
 ): Promise<Ending> {
   const kept = new Set(childrenOf(process.pid));
-  const child = start(interpreter, entry, env);
+  const ahead = canStripAhead(interpreter.command, entry);
+  // Before the entry runs: a daemon of one that has ended by then would be the child of the machine's first process.
+  if (!ahead) becomeSubreaper();
+  const child = start(interpreter, entry, env, ahead);
   const ended = ending(child);
   // Heard of when it is waited for.
   ended.catch(() => undefined);
   const run = runOf(child, workplace, kept);
   const watcher = run && watchOver(run.group, workplace.folder);
   if (watcher?.process !== undefined) kept.add(watcher.process);
-  // Both while the interpreter starts, which is the longest part of a run.
-  becomeSubreaper();
+  // Both while the interpreter starts, which is the longest part of a run; it waits for what is stripped.
+  if (ahead) {
+    becomeSubreaper();
+    stripAhead(entry, child.stdio[3] as Writable);
+  }
   const overrun = oversee({
     limit,
     document: workplace.document,
@@ -68,15 +74,17 @@ export async function runInOwnGroup(
   }
 }
 
-function start({ command, arguments: before }: Interpreter, entry: string, env: NodeJS.ProcessEnv) {
-  const ahead = canStripAhead(command, entry);
-  const child = spawn(command, [...before, entry, ...(ahead ? ["3"] : [])], {
+function start(
+  { command, arguments: before }: Interpreter,
+  entry: string,
+  env: NodeJS.ProcessEnv,
+  ahead: boolean,
+): ChildProcess {
+  return spawn(command, [...before, entry, ...(ahead ? ["3"] : [])], {
     detached: true,
     env,
     stdio: ["ignore", 2, 2, ahead ? "pipe" : "ignore"],
   });
-  if (ahead) stripAhead(entry, child.stdio[3] as Writable);
-  return child;
 }
 
 function ending(child: ChildProcess): Promise<Omit<Ending, "overrun">> {

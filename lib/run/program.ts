@@ -43,6 +43,8 @@ export function startProgram(prepared: Prepared, folder: string): RunningProgram
     return fail("E_PROGRAM_NOT_FOUND", ".apps[0].entrypoints[0].command[0]", detail);
   }
   const kept = new Set(childrenOf(process.pid));
+  // Before the program runs: a daemon of one that has ended by then would be the child of the machine's first process.
+  becomeSubreaper();
   const child = spawn(path, words, {
     argv0: program,
     cwd: prepared.cwd,
@@ -57,7 +59,6 @@ export function startProgram(prepared: Prepared, folder: string): RunningProgram
       : { group: pid, mark: `HOME=${prepared.env["HOME"]}\0`, isKept: (other) => kept.has(other) };
   const watcher = run && watchOver(run.group, folder);
   if (watcher?.process !== undefined) kept.add(watcher.process);
-  becomeSubreaper();
   const ended = new Promise<number>((settle, reject) => {
     child.on("error", (error: NodeJS.ErrnoException) => reject(error));
     child.on("exit", (code, signal) => settle(code ?? 128 + constants.signals[signal as NodeJS.Signals]));

@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { CLI } from "../front-door.ts";
+import { CLI, scratch } from "../front-door.ts";
 import { declaration, fileHolding, startEmit, writeProject } from "./front-door.ts";
 
 /** Each starts `sleep` with the number SECONDS, which no other process has. */
@@ -39,6 +39,31 @@ for (const [how, code] of Object.entries(pythonStarts)) {
     assert.deepEqual([sleepers(seconds), leftFiles], [[], []]);
   });
 }
+
+test("a process is gone even where the entry has ended before emit does anything more than start it", async (context) => {
+  const seconds = uniqueSeconds();
+  const slow = join(scratch(context), "python3");
+  // Stops emit, which started it, until the entry has long ended.
+  writeFileSync(
+    slow,
+    '#!/bin/sh\nemit=$PPID\nkill -STOP $emit\n(sleep 2; kill -CONT $emit) &\nexec python3 "$@"\n',
+    { mode: 0o755 },
+  );
+  const code = 'subprocess.Popen(["sleep", "SECONDS"], env={}, start_new_session=True)';
+  const { ended } = startEmit(
+    context,
+    "app.py",
+    { "app.py": imports + declaration.py + code.replace("SECONDS", seconds) },
+    { MVMFORGE_PYTHON_BIN: slow },
+  );
+  // It holds what emit prints to, so that it must not be waited for.
+  for (const started = Date.now(); Date.now() - started < 4000; )
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  const left = sleepers(seconds);
+  for (const pid of left) process.kill(Number(pid), "SIGKILL");
+  assert.equal((await ended).workload?.id, "hello");
+  assert.deepEqual(left, []);
+});
 
 test("an emit that an entry runs, and does not wait for, is gone with all that it started", async (context) => {
   const seconds = uniqueSeconds();
