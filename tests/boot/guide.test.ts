@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { scratch } from "../front-door.ts";
 import { corpusEntry } from "./entry.ts";
-import { IS_EVERY_BOOT, mvmforgeUp } from "./guest.ts";
+import { IS_EVERY_BOOT, mvmforgeUp, ROOTS } from "./guest.ts";
 
 test("flask: what one guest has written to its database, the next one reads", async (t) => {
   const entry = await corpusEntry(t, "flask", "py");
@@ -52,3 +52,30 @@ if (IS_EVERY_BOOT)
       .digest("hex");
     assert.equal(await (await ask("let me in")).text(), `${expected}\n`);
   });
+
+/** What two of them say on a root where their places can't be made: a volume's target, and a secret's file. */
+const REFUSED = {
+  flask: [/^mvmforge: notes: not started: volume data can't be mounted at \/data: .* can't be made$/m, []],
+  signing: [
+    /^mvmforge: signing: not started: secret signing-key can't be put at \/keys\/signing\.key: .* can't be made$/m,
+    ["--secret", "api-token=env:TOKEN_OF_THE_TEST", "--secret", "signing-key=env:TOKEN_OF_THE_TEST"],
+  ],
+} as const;
+
+if (IS_EVERY_BOOT) {
+  for (const [name, [line, given]] of Object.entries(REFUSED))
+    test(`${name} says on a read-only root which place can't be made`, async (t) => {
+      const entry = await corpusEntry(t, name, "ts");
+      const env = { ...ROOTS["a read-only root"], TOKEN_OF_THE_TEST: "let me in" };
+      const guest = mvmforgeUp(entry.file, [], env, [...given]);
+      t.after(() => guest.kill());
+      await guest.says(line);
+    });
+
+  test("api-worker's API answers on a read-only root", async (t) => {
+    const entry = await corpusEntry(t, "api-worker", "py");
+    const api = mvmforgeUp(entry.file, [], ROOTS["a read-only root"]);
+    t.after(() => api.kill());
+    assert.equal(await api.get(entry.url), "");
+  });
+}
