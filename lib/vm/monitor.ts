@@ -21,7 +21,10 @@ export function connectMonitor(
   };
   socket.on("error", gone);
   socket.on("close", gone);
-  createInterface({ input: socket }).on("line", (line) => {
+  const lines = createInterface({ input: socket });
+  // It hands on its input's errors, and one that no one hears ends this process.
+  lines.on("error", gone);
+  lines.on("line", (line) => {
     const document = JSON.parse(line);
     if (document.event !== undefined) onEvent(document.event, document.data ?? {});
     else if ("return" in document || "error" in document) waiting.shift()?.(document.return);

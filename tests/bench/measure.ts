@@ -6,7 +6,8 @@ export interface Row {
   readonly name: string;
   readonly floor: string;
   readonly ratio: number;
-  readonly limit: number;
+  /** What the ratio may be; a row without one tells a share of something that another row judges. */
+  readonly limit?: number;
 }
 
 export interface Command {
@@ -54,7 +55,8 @@ function timed({ argv, env, code = 0, before }: Command): number {
   return seconds;
 }
 
-function median(values: readonly number[]): number {
+/** The middle one, or the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1
