@@ -7,7 +7,7 @@ mv.app({
   source: mv.localPath("public"),
   image: mv.nixPackages(["caddy"]),
   entrypoint: mv.entrypoint({
-    command: ["caddy", "file-server", "--root", "/app", "--listen", ":8080"],
+    command: ["caddy", "file-server", "--root", ".", "--listen", ":8080"],
   }),
   network: mv.network({ mode: "bridge", ports: [mv.port({ host: 8080, guest: 8080 })] }),
   resources: mv.resources({ cpuCores: 1, memoryMb: 256, rootfsSizeMb: 512 }),
