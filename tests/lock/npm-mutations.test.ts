@@ -100,7 +100,9 @@ const change: fc.Arbitrary<Change> = fc.record({
 
 function changed(changes: readonly Change[]): string {
   const copy = structuredClone(LOCK);
-  for (const { at, kind, value, name } of changes) {
+  for (const { at, kind, name, ...change } of changes) {
+    // Of its own for each: one that is put in twice could come to hold itself, and would be changed for the runs after.
+    const value = structuredClone(change.value);
     let parent: unknown = copy;
     for (const key of at.slice(0, -1)) parent = (parent as Record<string, unknown> | null | undefined)?.[key];
     const last = at.at(-1) as string;
