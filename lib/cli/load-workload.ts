@@ -20,17 +20,17 @@ export interface Loaded {
 
 /** Read the workload that `input` names. */
 export async function loadWorkload(input: string): Promise<Loaded> {
-  if (input === "-") return { workload: await parsed(0, "stdin"), baseDir: process.cwd(), writtenIn: "json" };
+  if (input === "-") return { workload: parsed(0, "stdin"), baseDir: process.cwd(), writtenIn: "json" };
   const baseDir = dirname(resolve(input));
   if (extname(input) === ".json")
-    return { workload: await parsed(input, quote(input)), baseDir, writtenIn: "json" };
+    return { workload: parsed(input, quote(input)), baseDir, writtenIn: "json" };
   const { emit } = await import("../emit/emit.ts");
   const workload = await emit(input, { env: process.env, onNotice: note });
   return { workload, baseDir, writtenIn: extname(input) === ".py" ? "python" : "typescript" };
 }
 
-async function parsed(file: string | 0, name: string): Promise<Workload> {
-  return validateWorkload(await parseManifest(read(file, name)));
+function parsed(file: string | 0, name: string): Workload {
+  return validateWorkload(parseManifest(read(file, name)));
 }
 
 /** Read no more than one byte past what the parser takes: a document of any size costs bounded memory. */

@@ -42,13 +42,13 @@ export async function emit(entry: string, { env, onNotice = () => {} }: EmitOpti
     if (ending.overrun === "exit handlers")
       onNotice(`${entry}: its exit handlers did not end; they were cut short`);
     const bytes = readOutcome(entry, interpreter, workplace, ending);
-    const manifest = await parseManifest(bytes).catch((error: Error) =>
-      fail(
-        "E_SDK_FAILED",
-        ".",
-        `${entry}: what was written to MVMFORGE_IR_OUT is no Workload IR: ${error.message}`,
-      ),
-    );
+    let manifest: unknown;
+    try {
+      manifest = parseManifest(bytes);
+    } catch (error) {
+      const reason = (error as Error).message;
+      fail("E_SDK_FAILED", ".", `${entry}: what was written to MVMFORGE_IR_OUT is no Workload IR: ${reason}`);
+    }
     return validateWorkload(withPathsBelow(manifest, dirname(path)));
   } finally {
     workplace.remove();
@@ -61,7 +61,7 @@ async function judges() {
     import("../ir/parse.ts"),
     import("../ir/validate.ts"),
   ]);
-  validateWorkload(await parseManifest(Buffer.from(SMALLEST)));
+  validateWorkload(parseManifest(Buffer.from(SMALLEST)));
   return { parseManifest, validateWorkload };
 }
 

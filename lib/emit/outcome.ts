@@ -1,7 +1,7 @@
 /** What a run has left: a document, or a report of what went wrong. Neither is trusted to be what it should. */
 import { spawnSync } from "node:child_process";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { fail, MvmforgeError, quote } from "../ir/errors.ts";
+import { fail, quote } from "../ir/errors.ts";
 import { MANIFEST_SIZE_LIMIT } from "../ir/parse.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Ending } from "./subprocess.ts";
@@ -24,7 +24,7 @@ export function readOutcome(
   if (ending.exitCode === 0 || ending.overrun === "exit handlers")
     return readDocument(entry, interpreter, files.document);
   const room = ending.exitCode === 0 ? null : files.lackOfRoom();
-  if (room !== null) return failEnvironment(`${entry}: what it declares ${room}`);
+  if (room !== null) return fail("E_EMIT_ENVIRONMENT", ".", `${entry}: what it declares ${room}`);
   const report = ending.exitCode === userFault ? readBounded(files.failure, reportLimit) : null;
   if (report === null) return failUnexplained(entry, interpreter, ending);
   const [detail = "", ...traceback] = report.toString("utf8").split("\n");
@@ -34,10 +34,6 @@ export function readOutcome(
 function failOverrun(entry: string): never {
   const detail = `${entry}: it still ran at the limit that MVMFORGE_EMIT_TIMEOUT sets, and was ended; let the file declare and come to its end, or raise the limit`;
   return fail("E_SDK_FAILED", ".", detail);
-}
-
-function failEnvironment(detail: string): never {
-  throw new MvmforgeError([{ code: "E_EMIT_ENVIRONMENT", path: ".", detail }], "", 2);
 }
 
 /** The runners' exit code when the file is at fault and a report says how. */

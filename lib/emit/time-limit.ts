@@ -1,5 +1,5 @@
 /** MVMFORGE_EMIT_TIMEOUT: how long an entry may run. */
-import { MvmforgeError, quote } from "../ir/errors.ts";
+import { fail, quote } from "../ir/errors.ts";
 
 /**
  * The limit in milliseconds; Infinity where none is set.
@@ -12,7 +12,7 @@ export function timeLimit(env: NodeJS.ProcessEnv): number {
   const seconds = /^[0-9]{1,9}(?:\.[0-9]{1,3})?$/.test(given) ? Number(given) : 0;
   if (seconds > 0) return Math.min(seconds * 1000, LONGEST);
   const detail = `MVMFORGE_EMIT_TIMEOUT is ${quote(given)}, which is no number of seconds; write one such as 30`;
-  throw new MvmforgeError([{ code: "E_EMIT_ENVIRONMENT", path: ".", detail }], "", 2);
+  return fail("E_EMIT_ENVIRONMENT", ".", detail);
 }
 
 /** What a timer of Node's can wait for: 2^31 - 1 milliseconds. */

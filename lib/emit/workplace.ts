@@ -2,7 +2,7 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MvmforgeError, quote } from "../ir/errors.ts";
+import { fail, quote } from "../ir/errors.ts";
 import { isOwnerGone, ownerName } from "../process/owner.ts";
 
 export interface Workplace {
@@ -62,7 +62,7 @@ function temporaryFolder(): string {
         ? "free space there, or set TMPDIR to another folder"
         : "set TMPDIR to a folder that is there and can be written";
     const detail = `no temporary folder can be made in ${quote(tmpdir())} (${code}); ${todo}`;
-    throw new MvmforgeError([{ code: "E_EMIT_ENVIRONMENT", path: ".", detail }], "", 2);
+    return fail("E_EMIT_ENVIRONMENT", ".", detail);
   }
 }
 

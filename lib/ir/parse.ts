@@ -14,7 +14,7 @@ export const MANIFEST_DEPTH_LIMIT = 256;
  * JSON, more than 256 levels, a key given twice, a number that overflows, an integer in digits alone that a double
  * doesn't hold, a lone surrogate.
  */
-export async function parseManifest(bytes: Uint8Array): Promise<unknown> {
+export function parseManifest(bytes: Uint8Array): unknown {
   if (bytes.length > MANIFEST_SIZE_LIMIT)
     malformed(`the document has ${bytes.length} bytes; the limit is ${MANIFEST_SIZE_LIMIT}`);
   const text = decode(bytes);
