@@ -1,4 +1,4 @@
-/** A workload's guest with another service in it: what another user of the guest can do, and what root does there. */
+/** A workload's guest with others in it: what another user of the guest can do, what root does there, and mvm's agent. */
 import { execFileSync } from "node:child_process";
 import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,12 +9,13 @@ import { CLI } from "./guest.ts";
 /**
  * A flake of the workload's artifact with the neighbour; `mvmforgeUp(entry, ["--flake", it])` boots it.
  *
- * @param prepare what root runs before each start of the neighbour; `run` what the neighbour is
+ * @param scripts of a shell: `run` is the neighbour, `prepare` what root runs before each of its starts, `agent` what mvm's
+ * agent runs again and again
  */
 export function withNeighbour(
   t: TestContext,
   entry: string,
-  scripts: { prepare: string; run: string },
+  scripts: { run: string; prepare?: string; agent?: string },
 ): string {
   const folder = scratch(t);
   cpSync(new URL("neighbour", import.meta.url), folder, { recursive: true });

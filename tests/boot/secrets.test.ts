@@ -1,6 +1,6 @@
 /** Secrets from the operator to the program: any bytes, all of them, and nowhere else on the way. */
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { createHash, randomInt } from "node:crypto";
 import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,8 @@ import fc from "fast-check";
 import { type WorkloadParts, workload, writeTree } from "../compile/fixture.ts";
 import { scratch } from "../front-door.ts";
 import { enter } from "../nix/nix.ts";
-import { CLI, type Guest, mvmforgeUp } from "./guest.ts";
+import { type Guest, mvmforgeUp } from "./guest.ts";
+import { withNeighbour } from "./neighbour.ts";
 
 /** Secrets of one guest. */
 const COUNT = 100;
@@ -58,7 +59,7 @@ function secretsOf(seed: number, largest: "file" | "variable"): Secret[] {
 /** The folder of a workload with those secrets, the operator's folder of their values, and the flake with the spies. */
 function project(t: TestContext, secrets: readonly Secret[]) {
   const folder = scratch(t);
-  cpSync(new URL("spied", import.meta.url), folder, { recursive: true });
+  cpSync(new URL("spied/src", import.meta.url), join(folder, "src"), { recursive: true });
   const env = Object.fromEntries(
     secrets.map(({ name, variable, isFile }) => {
       const mount = isFile ? { kind: "file", path: `/srv/keys/${name}` } : { kind: "env", var: variable };
@@ -72,10 +73,9 @@ function project(t: TestContext, secrets: readonly Secret[]) {
     chmodSync(join(folder, path), path === "secrets" ? 0o700 : 0o600);
   for (const path of ["state", "cache", "run"]) mkdirSync(join(folder, path), { mode: 0o700 });
   const entry = join(folder, "workload.json");
-  execFileSync(process.execPath, [CLI, "compile", entry, "--out", join(folder, "flake/artifact")], {
-    stdio: "ignore",
-  });
-  return { folder, entry };
+  const spy = readFileSync(new URL("spied/spy.sh", import.meta.url), "utf8");
+  const flake = withNeighbour(t, entry, { run: `who=neighbour\n${spy}`, agent: `who=agent\n${spy}` });
+  return { folder, entry, flake };
 }
 
 for (const { largest, isSpied } of [
@@ -87,7 +87,7 @@ for (const { largest, isSpied } of [
     const seed = randomInt(2 ** 31);
     t.diagnostic(`seed ${seed}`);
     const secrets = secretsOf(seed, largest);
-    const { folder, entry } = project(t, secrets);
+    const { folder, entry, flake } = project(t, secrets);
     const state = join(folder, "state");
     const patterns = join(folder, "patterns");
     writeFileSync(patterns, windowsOf(secrets));
@@ -96,7 +96,7 @@ for (const { largest, isSpied } of [
     const began = Date.now();
     const guest = mvmforgeUp(
       entry,
-      isSpied ? ["--flake", join(folder, "flake")] : [],
+      isSpied ? ["--flake", flake] : [],
       { XDG_STATE_HOME: state, XDG_CACHE_HOME: join(folder, "cache"), XDG_RUNTIME_DIR: join(folder, "run") },
       ["--secrets", join(folder, "secrets")],
     );
@@ -145,8 +145,8 @@ for (const { largest, isSpied } of [
       "none is in the artifact, the cache, the store, the image, or left beside them",
       async () => {
         assert.equal(guest.mvmctl("down", "hello").status, 0);
-        const places = ["flake", "cache", "state", "run"].map((name) => join(folder, name));
-        assert.deepEqual(filesWith(patterns, [...places, ...(await inStore(began))]), []);
+        const places = ["cache", "state", "run"].map((name) => join(folder, name));
+        assert.deepEqual(filesWith(patterns, [flake, ...places, ...(await inStore(began))]), []);
       },
     );
   });

@@ -1,4 +1,5 @@
-# The guest of ./artifact with another service in it, of a user of its own: run.sh, and before it, as root, prepare.sh.
+# The guest of ./artifact with another service in it, of a user of its own: run.sh. Where they are there, root runs
+# prepare.sh before each of its starts, and mvm's agent runs agent.sh as a health check.
 {
   inputs.mvm.url = "github:tinylabscom/mvm?dir=nix";
 
@@ -7,6 +8,8 @@
     let
       system = "x86_64-linux";
       pkgs = mvm.inputs.nixpkgs.legacyPackages.${system};
+      inherit (pkgs) lib;
+      has = name: builtins.pathExists (./. + "/${name}.sh");
       script = name: "${pkgs.writeScript name "#!${pkgs.pkgsStatic.busybox}/bin/sh\n${builtins.readFile (./. + "/${name}.sh")}"}";
 
       mkGuest =
@@ -17,9 +20,16 @@
             services = services // {
               neighbour = {
                 seccomp = "unrestricted";
-                preStart = script "prepare";
                 command = script "run";
-              };
+              }
+              // lib.optionalAttrs (has "prepare") { preStart = script "prepare"; };
+            };
+          }
+          // lib.optionalAttrs (has "agent") {
+            healthChecks.agent = {
+              healthCmd = script "agent";
+              healthIntervalSecs = 2;
+              healthTimeoutSecs = 300;
             };
           }
         );
