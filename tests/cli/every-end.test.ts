@@ -39,6 +39,7 @@ const faults: Record<string, [string, string[]]> = {
   "an error code of no letters": ["E_USAGE", ["explain", "\u001b[2J", "--json"]],
   "an output of blanks": ["E_USAGE", ["compile", minimal, "--out", " \t", "--json"]],
   "an output on stdout": ["E_USAGE", ["compile", minimal, "--out", "-", "--json"]],
+  "an init of a folder without a name": ["E_USAGE", ["init", "", "--json"]],
   "an empty output": ["E_USAGE", ["compile", minimal, "--out", "", "--json"]],
   "a lock that isn't one": ["E_PIN_INVALID", ["compile", minimal, "--out", "out", "--lock", hello, "--json"]],
   "a lock that isn't there": [

@@ -446,3 +446,13 @@ test("a folder without a program is told what init looks for", (context) => {
   const file = join(folder, "notes.txt");
   assert.match(mvmforge(["init", file]).stderr, /^E_INIT_FAILED: ".*notes\.txt" is not a folder/);
 });
+
+test("a folder without a name is refused, and nothing is written where init was called", (context) => {
+  for (const name of ["", " ", " \t"]) {
+    const cwd = scratch(context);
+    const { code, stdout, stderr } = mvmforge(["init", name], { cwd });
+    assert.deepEqual([code, stdout], [2, ""], JSON.stringify(name));
+    assert.match(stderr, /^E_USAGE: the folder's name is empty/);
+    assert.deepEqual(readdirSync(cwd), []);
+  }
+});
