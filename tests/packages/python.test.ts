@@ -56,23 +56,28 @@ function userFiles(name: string): string {
   return at;
 }
 
+const WRONG = 'import mvmforge as mv\n\nmv.workload(idd="a")\nprint(mv.localPath)\n';
+
 for (const [kind, python] of Object.entries(environments)) {
-  test(`from the ${kind}: mypy --strict accepts every entry of the corpus, and finds a wrong option`, () => {
+  test(`from the ${kind}: mypy --strict accepts every entry of the corpus, and finds a wrong option and a name that isn't there`, () => {
     const at = userFiles(`mypy-${kind}`);
     const mypy = (...files: string[]) =>
       run(at, join(tools, "mypy"), "--strict", "--python-executable", python, ...files);
     assert.match(mypy("."), /^Success/);
-    writeFileSync(join(at, "wrong.py"), 'import mvmforge as mv\n\nmv.workload(idd="a")\n');
-    assert.throws(() => mypy("wrong.py"), /wrong\.py:3: error: .*"idd"/s);
+    writeFileSync(join(at, "wrong.py"), WRONG);
+    assert.throws(() => mypy("wrong.py"), /wrong\.py:3: error: .*"idd".*wrong\.py:4: error: .*"localPath"/s);
   });
 
-  test(`from the ${kind}: pyright's strict mode accepts every entry of the corpus, and finds a wrong option`, () => {
+  test(`from the ${kind}: pyright's strict mode accepts every entry of the corpus, and finds a wrong option and a name that isn't there`, () => {
     const at = userFiles(`pyright-${kind}`);
     writeFileSync(join(at, "pyrightconfig.json"), '{ "typeCheckingMode": "strict" }');
     const pyright = () => run(at, join(tools, "pyright"), "--pythonpath", python);
     assert.match(pyright(), /^0 errors, 0 warnings/m);
-    writeFileSync(join(at, "wrong.py"), 'import mvmforge as mv\n\nmv.workload(idd="a")\n');
-    assert.throws(pyright, /wrong\.py:3:13 - error: No parameter named "idd"/);
+    writeFileSync(join(at, "wrong.py"), WRONG);
+    assert.throws(
+      pyright,
+      /wrong\.py:3:13 - error: No parameter named "idd".*wrong\.py:4:10 - error: "localPath" is not a known attribute/s,
+    );
   });
 
   test(`from the ${kind}: outside of emit a file declares, its decorator gives the function back, and its program runs`, () => {

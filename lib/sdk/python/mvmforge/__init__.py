@@ -57,8 +57,10 @@ __all__ = [
     "workload",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Name what was meant by a name that isn't there, such as localPath, the TypeScript SDK's."""
-    known = tuple(__all__) if not name.startswith("_") else ()
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}{nearest_to(name, known)}")
+TYPE_CHECKING = False
+if not TYPE_CHECKING:
+    # A type checker that sees it takes any name for one of the module's.
+    def __getattr__(name: str) -> object:
+        """Name what was meant by a name that isn't there, such as localPath, the TypeScript SDK's."""
+        known = tuple(__all__) if not name.startswith("_") else ()
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}{nearest_to(name, known)}")
