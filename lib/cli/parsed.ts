@@ -38,6 +38,8 @@ function misused(error: CommanderError): number {
 /** Where the right usage is to be seen. */
 function nextStep(): string {
   const [name = ""] = process.argv.slice(2);
-  const isCommand = program(() => undefined).commands.some((command) => command.name() === name);
+  const commands = program(() => undefined).commands.map((command) => command.name());
+  // Who asked for help wants the list.
+  const isCommand = commands.includes(name) && name !== "help";
   return isCommand ? `mvmforge ${name} --help has an example` : "mvmforge --help lists the commands";
 }

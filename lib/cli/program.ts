@@ -4,9 +4,10 @@
  *
  * A command's code is loaded when the command runs, so that no start pays for another command.
  */
-import { Command, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { toolchainVersion } from "../ir/package-root.ts";
 import type { Run } from "./command.ts";
+import { helpOf } from "./help.ts";
 import { printable, writeErr, writeOut } from "./output.ts";
 import { isSomewhere } from "./somewhere.ts";
 
@@ -40,8 +41,10 @@ const VM_OPTIONS = [
 ];
 const INPUT = "an app.py or app.ts, a workload in .json, or - for a workload on stdin";
 
+/** What stands for an argument that may be left out. */
+const DEFAULTS: Readonly<Record<string, string>> = { "[folder]": ".", "[command]": "mvmforge" };
 /** Commands that look at no path. */
-const ANYWHERE = ["doctor", "explain", "completion"];
+const ANYWHERE = ["doctor", "explain", "completion", "help"];
 export const GONE_CODE = "mvmforge.gone";
 const GONE =
   "error: the folder that mvmforge was started in is gone (removed, or replaced by another of its name); change to one that is there, such as by cd";
@@ -50,7 +53,12 @@ const GONE =
 export function program(settle: (exitCode: number) => void): Command {
   const root = new Command("mvmforge")
     .description("From an ordinary Python or TypeScript file to a microVM.")
-    .version(`mvmforge ${toolchainVersion()}`, "-V, --version", "print the version")
+    .version(`mvmforge ${toolchainVersion()}`, "-V, --version", "print the version, as -v does")
+    .addOption(new Option("-v").hideHelp())
+    .on("option:v", () => {
+      writeOut(`mvmforge ${toolchainVersion()}\n`);
+      throw new CommanderError(0, "commander.version", toolchainVersion());
+    })
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .exitOverride()
@@ -75,7 +83,7 @@ export function program(settle: (exitCode: number) => void): Command {
     return command.addHelpText("after", `\nExample:\n  ${example}`).action(async (...parsed: unknown[]) => {
       const self = parsed.at(-1) as Command;
       if (!ANYWHERE.includes(name) && !isSomewhere()) self.error(GONE, { code: GONE_CODE });
-      const [input = argument?.[0] === "[folder]" ? "." : "", ...rest] = self.args;
+      const [input = DEFAULTS[argument?.[0] ?? ""] ?? "", ...rest] = self.args;
       settle(await (await load()).run(input, self.opts(), rest));
     });
   };
@@ -182,6 +190,14 @@ export function program(settle: (exitCode: number) => void): Command {
     "source <(mvmforge completion bash)",
     [JSON_OPTION],
     () => import("./commands/completion.ts"),
+  );
+  add(
+    "help",
+    "Print the help of mvmforge, or of one of its commands.",
+    ["[command]", "a command; mvmforge itself where it is not given"],
+    "mvmforge help compile",
+    [JSON_OPTION],
+    async () => ({ run: helpOf(root) }),
   );
   return root;
 }

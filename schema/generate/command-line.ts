@@ -44,7 +44,9 @@ export interface CommandEntry {
 /** `codes` are the error codes that `explain` takes. The first entry is the program itself, without a command. */
 export function commandLine(codes: readonly string[]): [CommandEntry, ...CommandEntry[]] {
   const root = program(() => undefined);
-  return [commandEntry(root, codes), ...root.commands.map((command) => commandEntry(command, codes))];
+  const commands = root.commands.map((command) => command.name());
+  const entry = (command: Command) => commandEntry(command, { code: codes, command: commands });
+  return [entry(root), ...root.commands.map(entry)];
 }
 
 /** Variables that are no option's, with what they are for. Tests hold the list to what the code reads. */
@@ -78,8 +80,8 @@ export const EXIT_CODES: Readonly<Record<number, string>> = {
 
 const ENTRIES = [".py", ".ts", ".mts", ".js", ".mjs"];
 
-function commandEntry(command: Command, codes: readonly string[]): CommandEntry {
-  const kind = (name: string) => kindOf(name, codes);
+function commandEntry(command: Command, words: Readonly<Record<string, readonly string[]>>): CommandEntry {
+  const kind = (name: string) => kindOf(name, words);
   const help = command.createHelp();
   return {
     name: command.name(),
@@ -113,12 +115,13 @@ function optionEntry(option: Option, kind: (name: string) => ValueKind): OptionE
   };
 }
 
-/** By the placeholder's name. A new one has to be decided about here. */
-function kindOf(name: string, codes: readonly string[]): ValueKind {
+/** By the placeholder's name. A new one has to be decided about here, or is one of `words`. */
+function kindOf(name: string, words: Readonly<Record<string, readonly string[]>>): ValueKind {
+  const known = words[name];
+  if (known !== undefined) return { words: known };
   const kinds: Record<string, ValueKind> = {
     entry: { files: ENTRIES },
     workload: { files: [...ENTRIES, ".json"] },
-    code: { words: codes },
     shell: { words: ["bash", "fish", "zsh"] },
     language: { words: ["python", "typescript"] },
     path: "any",

@@ -143,7 +143,7 @@ test("the man page is one that groff finds no fault with, and has every command,
   assert.equal(ran.stderr, "");
   const root = program(() => undefined);
   const options = [root, ...root.commands].flatMap((command) =>
-    command.options.map((option) => option.long as string),
+    command.options.filter(({ hidden }) => !hidden).map((option) => option.long as string),
   );
   for (const word of [...COMMANDS, ...options, ...Object.keys(VARIABLES), ...OPTION_VARIABLES]) {
     assert.ok(ran.stdout.includes(word), word);

@@ -19,6 +19,7 @@ const COMMANDS = [
   "doctor",
   "explain",
   "completion",
+  "help",
 ];
 const hello = join(CORPUS, "hello-app/expected.canonical.json");
 
@@ -34,9 +35,48 @@ test("--help lists the commands, and each command's help has an example", () => 
   }
 });
 
-test("--version prints package.json's", () => {
+test("help prints what --help does, of all or of one command, and -h as well", () => {
+  assert.deepEqual(mvmforge(["help"]), mvmforge(["--help"]));
+  assert.deepEqual(mvmforge(["-h"]), mvmforge(["--help"]));
+  for (const command of COMMANDS) {
+    assert.deepEqual(mvmforge(["help", command]), mvmforge([command, "--help"]), command);
+    assert.deepEqual(mvmforge([command, "-h"]), mvmforge([command, "--help"]), command);
+  }
+  const { command, text } = JSON.parse(mvmforge(["help", "emit", "--json"]).stdout);
+  assert.deepEqual([command, text], ["emit", mvmforge(["emit", "--help"]).stdout]);
+  assert.equal(JSON.parse(mvmforge(["help", "--json"]).stdout).text, mvmforge(["--help"]).stdout);
+});
+
+test("help for what is no command is wrong usage, told with the nearest", () => {
+  const wrong: Record<string, string> = {
+    emti: "emit",
+    Compile: "compile",
+    completions: "completion",
+    "\u001b[2J": "",
+    "": "",
+    __proto__: "",
+    constructor: "",
+  };
+  for (const [name, near] of Object.entries(wrong)) {
+    const ran = mvmforge(["help", name]);
+    assert.deepEqual([ran.code, ran.stdout], [2, ""], name);
+    assert.match(ran.stderr, new RegExp(`^error: there is no command ".*"; .*\\b${near}`), name);
+    assert.match(ran.stderr, /\nmvmforge --help lists the commands\n$/);
+    assert.doesNotMatch(ran.stderr, /\u001b/);
+    const { errors } = JSON.parse(mvmforge(["help", name, "--json"]).stdout);
+    assert.equal(errors[0].code, "E_USAGE", name);
+  }
+  assert.equal(mvmforge(["help", "emit", "validate"]).code, 2);
+});
+
+test("--version prints package.json's, and so do -V and -v", () => {
   const { version } = JSON.parse(readFileSync(join(CORPUS, "../package.json"), "utf8"));
-  assert.equal(mvmforge(["--version"]).stdout, `mvmforge ${version}\n`);
+  for (const flag of ["--version", "-V", "-v"])
+    assert.deepEqual(
+      mvmforge([flag]),
+      { code: 0, stdout: `mvmforge ${version}\n`, stderr: "", bytes: Buffer.from(`mvmforge ${version}\n`) },
+      flag,
+    );
 });
 
 test("wrong usage is exit code 2, explained on stderr, with nothing on stdout", () => {

@@ -65,8 +65,8 @@ for (const [what, [code, args]] of Object.entries(faults)) {
 test("wrong usage is told with where the right one is to be seen, last", () => {
   const cases: [args: string[], next: string][] = [
     [["frobnicate"], "mvmforge --help lists the commands"],
-    [["help"], "mvmforge --help lists the commands"],
-    [["-v"], "mvmforge --help lists the commands"],
+    [["help", "frobnicate"], "mvmforge --help lists the commands"],
+    [["-x"], "mvmforge --help lists the commands"],
     [["validate"], "mvmforge validate --help has an example"],
     [["compile", "app.py"], "mvmforge compile --help has an example"],
     [["vm", "app.py", "--name", "x"], "mvmforge vm --help has an example"],
@@ -252,7 +252,13 @@ test("in a folder that has been removed every command says so in one line, or ne
     assert.equal(stderr.trim().split("\n").length, 1, stderr);
     assert.equal(envelope(stdout)[0]?.code, "E_USAGE");
   }
-  for (const args of [["--help"], ["--version"], ["explain", "E_USAGE"], ["completion", "bash"]])
+  for (const args of [
+    ["--help"],
+    ["--version"],
+    ["explain", "E_USAGE"],
+    ["completion", "bash"],
+    ["help", "up"],
+  ])
     assert.equal(ran(args).status, 0, args.join(" "));
   assert.doesNotMatch(ran(["doctor"]).stderr, /report it/);
 });
