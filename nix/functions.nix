@@ -18,6 +18,7 @@ let
       lateDerivation = import ./lateDerivation.nix;
       trackedFiles = import ./trackedFiles.nix;
       checkArguments = import ./checkArguments.nix { inherit lib; };
+      checkMvm = call ./checkMvm.nix { };
       artifactLock = import ./artifactLock.nix { inherit lib; };
       insideSource = call ./insideSource.nix { };
       artifactPath = call ./artifactPath.nix { };

@@ -47,7 +47,12 @@ let
   fix = "give a list of some of ${lib.concatStringsSep ", " known}";
   checkedList =
     systems:
-    if builtins.isList systems then systems else throw "mkFlake: systems is ${shown systems}; ${fix}";
+    if !(builtins.isList systems) then
+      throw "mkFlake: systems is ${shown systems}; ${fix}"
+    else if systems == [ ] then
+      throw "mkFlake: systems is empty; ${fix}"
+    else
+      systems;
   checkedSystem =
     system:
     if !(builtins.isString system) then

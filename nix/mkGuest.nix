@@ -16,6 +16,7 @@
   stdenv,
   artifactPath,
   checkArguments,
+  checkMvm,
   shown,
   mvm,
 }:
@@ -46,8 +47,9 @@ in
 given:
 let
   arguments = checkArguments "mkGuest" takes given;
-  mvm = arguments.mvm or ownMvm;
+  mvm = if arguments ? mvm then checkMvm "mkGuest" arguments.mvm else ownMvm;
   system = arguments.system or (lib.replaceStrings [ "darwin" ] [ "linux" ] stdenv.hostPlatform.system);
+  guests = outputs.mvmforge.guest;
 
   workload = artifactPath "mkGuest" arguments.workload;
   flake = import "${workload}/flake.nix";
@@ -61,7 +63,9 @@ let
     // lib.optionalAttrs (arguments ? nixpkgs) { inherit (arguments) nixpkgs; }
   );
   guestOn =
-    outputs.mvmforge.guest.${system}
-      or (throw "mkGuest: no guest runs on ${shown system}; system is one of ${lib.concatStringsSep ", " (builtins.attrNames outputs.packages)}");
+    if builtins.isString system && guests ? ${system} then
+      guests.${system}
+    else
+      throw "mkGuest: no guest runs on ${shown system}; system is one of ${lib.concatStringsSep ", " (builtins.attrNames guests)}";
 in
 guestOn (lib.filterAttrs (name: _: builtins.elem name ofMvm) arguments)

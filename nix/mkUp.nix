@@ -20,6 +20,7 @@
   mvmforge,
   artifactPath,
   checkArguments,
+  checkMvm,
   shown,
   mvm,
 }:
@@ -38,7 +39,7 @@ given:
 let
   arguments = checkArguments "mkUp" takes given;
   workload = artifactPath "mkUp" arguments.workload;
-  mvm = arguments.mvm or ownMvm;
+  mvm = if arguments ? mvm then checkMvm "mkUp" arguments.mvm else ownMvm;
   mvmctl =
     if arguments ? mvmctl then
       checkedMvmctl arguments.mvmctl

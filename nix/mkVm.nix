@@ -20,6 +20,7 @@
   mkGuest,
   artifactPath,
   checkArguments,
+  checkMvm,
   shown,
 }:
 let
@@ -38,7 +39,10 @@ let
   workload = artifactPath "mkVm" arguments.workload;
   guest =
     if !(arguments ? guest) then
-      mkGuest ({ inherit (arguments) workload; } // builtins.intersectAttrs { mvm = null; } arguments)
+      mkGuest (
+        { inherit (arguments) workload; }
+        // lib.optionalAttrs (arguments ? mvm) { mvm = checkMvm "mkVm" arguments.mvm; }
+      )
     else if lib.isStringLike arguments.guest && lib.hasPrefix "/" "${arguments.guest}" then
       arguments.guest
     else

@@ -19,6 +19,7 @@
   python3,
   mvmforge,
   checkArguments,
+  checkMvm,
   shown,
   artifactLock,
   insideSource,
@@ -54,34 +55,55 @@ let
   inherit (arguments) name pythonPath;
 
   src = workloadSource arguments.src;
-  entry = insideSource "entry" src arguments.entry;
+  entry = insideSource {
+    argument = "entry";
+    example = "app.py";
+    kind = "a file";
+    isOther = lib.pathIsDirectory;
+  } src arguments.entry;
 
-  lock = if given ? mvm then artifactLock (checkedMvm arguments.mvm) else defaultLock;
+  lock = if given ? mvm then artifactLock (checkMvm "mkWorkload" arguments.mvm) else defaultLock;
   python = python3.withPackages pythonPackages;
   pythonPackages =
     if lib.isFunction arguments.pythonPackages then
-      arguments.pythonPackages
+      set: packagesOf (arguments.pythonPackages set)
     else
       throw "mkWorkload: pythonPackages must be a function such as ps: [ ps.pyyaml ]; got ${shown arguments.pythonPackages}";
+  packagesOf =
+    given:
+    let
+      other = builtins.filter (package: !(lib.isDerivation package)) given;
+    in
+    if !(builtins.isList given) then
+      throw "mkWorkload: pythonPackages must give a list such as [ ps.pyyaml ]; it gave ${shown given}"
+    else if other != [ ] then
+      throw "mkWorkload: pythonPackages must give packages such as ps.pyyaml; its list has ${shown (builtins.head other)} in it"
+    else
+      given;
 
   folders =
     if !(builtins.isList pythonPath) then
       throw "mkWorkload: pythonPath must be a list of folders in src, such as [ \".\" ]; got ${shown pythonPath}"
     else
-      map (insideSource "pythonPath" src) pythonPath;
+      map searched pythonPath;
+  # Python would read a colon as the end of a folder's path.
+  searched =
+    path:
+    if builtins.isString path && lib.hasInfix ":" path then
+      throw "mkWorkload: pythonPath ${shown path} has a colon in it, which Python splits its path at; rename the folder"
+    else
+      insideSource {
+        argument = "pythonPath";
+        example = ".";
+        kind = "a folder";
+        isOther = lib.pathIsRegularFile;
+      } src path;
 
   checkedName =
     if !(builtins.isString name) || builtins.match "[a-zA-Z0-9+_?=-][a-zA-Z0-9+._?=-]{0,190}" name == null then
       throw "mkWorkload: name ${shown name} can't name a store path; use letters, digits and + - . _ ? =, no dot first"
     else
       name;
-
-  checkedMvm =
-    mvm:
-    if mvm ? sourceInfo && (mvm.inputs ? nixpkgs || mvm.inputs.mvm.inputs or { } ? nixpkgs) then
-      mvm
-    else
-      throw "mkWorkload: mvm must be a flake input with an input nixpkgs, such as inputs.mvm; got ${shown mvm}";
 in
 runCommand checkedName
   (

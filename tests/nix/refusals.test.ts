@@ -127,7 +127,31 @@ const REFUSED: Record<string, [call: string, line: string]> = {
   ],
   pythonPathAbove: [
     'mkWorkload { src = ./.; entry = "app.py"; pythonPath = [ ".." ]; }',
-    'mkWorkload: pythonPath ".." is not inside of src; give a path that starts in src, such as "app.py"',
+    'mkWorkload: pythonPath ".." is not inside of src; give a path that starts in src, such as "."',
+  ],
+  pythonPathNumber: [
+    'mkWorkload { src = ./.; entry = "app.py"; pythonPath = [ 1 ]; }',
+    'mkWorkload: pythonPath must be a string such as "."; got an int',
+  ],
+  pythonPathFile: [
+    'mkWorkload { src = ./.; entry = "app.py"; pythonPath = [ "app.py" ]; }',
+    'mkWorkload: pythonPath "app.py" is not a folder; give one, such as "."',
+  ],
+  pythonPathColon: [
+    'mkWorkload { src = ./.; entry = "app.py"; pythonPath = [ "src:notes" ]; }',
+    'mkWorkload: pythonPath "src:notes" has a colon in it, which Python splits its path at; rename the folder',
+  ],
+  entryFolder: [
+    'mkWorkload { src = ./.; entry = "src"; }',
+    'mkWorkload: entry "src" is not a file; give one, such as "app.py"',
+  ],
+  pythonPackagesNoList: [
+    'mkWorkload { src = ./.; entry = "app.py"; pythonPackages = ps: ps; }',
+    "mkWorkload: pythonPackages must give a list such as [ ps.pyyaml ]; it gave an attribute set",
+  ],
+  pythonPackagesName: [
+    'mkWorkload { src = ./.; entry = "app.py"; pythonPackages = ps: [ "pyyaml" ]; }',
+    'mkWorkload: pythonPackages must give packages such as ps.pyyaml; its list has "pyyaml" in it',
   ],
   pythonPathGone: [
     'mkWorkload { src = ./.; entry = "app.py"; pythonPath = [ "library" ]; }',
@@ -168,6 +192,26 @@ const REFUSED: Record<string, [call: string, line: string]> = {
     '(mkFlake { src = ./.; workloads = { x.entry = "app.py"; x-guest.entry = "app.py"; }; }).checks.x86_64-linux.x',
     'mkFlake: workloads has "x" and "x-guest", and the outputs of the first have the name of the second; rename one',
   ],
+  flakeNoSystem: [
+    '(mkFlake { src = ./.; entry = "app.py"; systems = [ ]; }).packages',
+    `mkFlake: systems is empty; ${SYSTEMS}`,
+  ],
+  guestSystemNumber: [
+    'mkGuest { workload = mkWorkload { src = ./.; entry = "app.py"; }; system = 1; }',
+    "mkGuest: no guest runs on an int; system is one of aarch64-linux, x86_64-linux",
+  ],
+  guestMvm: [
+    'mkGuest { workload = mkWorkload { src = ./.; entry = "app.py"; }; mvm = 1; }',
+    "mkGuest: mvm must be a flake input with an input nixpkgs, such as inputs.mvm; got an int",
+  ],
+  upMvm: [
+    'mkUp { workload = mkWorkload { src = ./.; entry = "app.py"; }; mvm = "mvm"; }',
+    'mkUp: mvm must be a flake input with an input nixpkgs, such as inputs.mvm; got "mvm"',
+  ],
+  vmMvm: [
+    'mkVm { workload = mkWorkload { src = ./.; entry = "app.py"; }; mvm = { }; }',
+    "mkVm: mvm must be a flake input with an input nixpkgs, such as inputs.mvm; got an attribute set",
+  ],
   flakeArtifactOfMany: [
     '(mkFlake { src = ./.; workloads.x.entry = "app.py"; artifact = ./artifact; }).packages.x86_64-linux.x',
     'mkFlake: an artifact is of one entry; give it in workloads, as in { api = { entry = "app.py"; artifact = ./artifact; }; }',
@@ -201,7 +245,7 @@ const consumer = repository({
       ${INPUT}
       outputs = { self, mvmforge }: let
         inherit (mvmforge.lib) mkFlake;
-        inherit (mvmforge.lib.x86_64-linux) mkWorkload mkUp mkGuest;
+        inherit (mvmforge.lib.x86_64-linux) mkWorkload mkUp mkGuest mkVm;
       in {
         ${attributes.join("\n")}
         packages.x86_64-linux = {
