@@ -14,6 +14,16 @@ export interface LockfileFault {
   readonly line?: number | undefined;
 }
 
+/** A fault of a file that isn't what its tool writes. */
+export function invalid(detail: string, line?: number): LockfileFault {
+  return { code: "E_LOCKFILE_INVALID", detail, line };
+}
+
+/** A fault of what its tool may well write, and nothing installs. */
+export function unsupported(detail: string, line?: number): LockfileFault {
+  return { code: "E_DEPENDENCY_UNSUPPORTED", detail, line };
+}
+
 const LOCKFILE = ".apps[0].dependencies.lockfile";
 
 /**

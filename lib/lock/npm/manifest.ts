@@ -1,8 +1,10 @@
 /** package.json beside the lockfile, and whether the two agree. */
+import { isUtf8 } from "node:buffer";
 import npa from "npm-package-arg";
 import satisfies from "semver/functions/satisfies.js";
 import { quote } from "../../ir/errors.ts";
 import { isRecord, isString, type Raw, recordOf } from "../../ir/raw.ts";
+import { damageBeside } from "../damage.ts";
 import type { LockfileFault } from "../fault.ts";
 import { type Edge, edgesOf, type PackageLock, spelled } from "./package-lock.ts";
 
@@ -15,9 +17,9 @@ export function readManifest(path: string, bytes: Buffer | undefined): { manifes
   }
   try {
     const value: unknown = JSON.parse(bytes.toString("utf8").replace(/^\ufeff/, ""));
-    if (isRecord(value)) return { manifest: value };
+    if (isRecord(value) && isUtf8(bytes)) return { manifest: value };
   } catch {}
-  return { why: `${quote(path)} beside it is not a JSON object; mend it` };
+  return { why: damageBeside(path, bytes) ?? `${quote(path)} beside it is not a JSON object; mend it` };
 }
 
 /** Workspaces, which would be links into the source. */

@@ -1,7 +1,7 @@
 /** package-lock.json as npm writes it since version 7: one record for each folder below node_modules. */
 import { quote } from "../../ir/errors.ts";
 import { isRecord, isString, type Raw, recordOf } from "../../ir/raw.ts";
-import type { LockfileFault } from "../fault.ts";
+import { invalid, type LockfileFault, unsupported } from "../fault.ts";
 
 /** One record of `packages`. */
 export interface LockedPackage {
@@ -90,14 +90,6 @@ function shapeFault(value: unknown): LockfileFault | undefined {
     );
   }
   return undefined;
-}
-
-function invalid(detail: string): LockfileFault {
-  return { code: "E_LOCKFILE_INVALID", detail };
-}
-
-function unsupported(detail: string): LockfileFault {
-  return { code: "E_DEPENDENCY_UNSUPPORTED", detail };
 }
 
 /** Every dependency of a record once: of two fields with one name, the later in npm's own order counts. */

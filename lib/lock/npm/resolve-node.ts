@@ -1,10 +1,11 @@
 /** Node dependencies: package-lock.json in, what is installed of it for each guest system out. */
+import { isUtf8 } from "node:buffer";
 import { posix } from "node:path";
 import { quote } from "../../ir/errors.ts";
 import { isString, type Raw } from "../../ir/raw.ts";
-import { failWith, type LockfileFault } from "../fault.ts";
+import { failWith, invalid, type LockfileFault } from "../fault.ts";
+import { toolFault, whyUnread } from "../foreign-lockfile.ts";
 import type { DeclaredLockfile, Lockfile, LockfileContext } from "../lockfile.ts";
-import { foreignTool } from "./foreign-lock.ts";
 import { installation } from "./install-plan.ts";
 import type { NodeInstallation } from "./installation.ts";
 import { nodeAttribute } from "./interpreter.ts";
@@ -20,17 +21,14 @@ type NodeDependencies = Extract<DeclaredLockfile, { kind: "node" }>;
  * @throws MvmforgeError E_LOCKFILE_INVALID, E_DEPENDENCY_UNSUPPORTED and E_DEPENDENCY_INTERPRETER with every fault
  */
 export function resolveNode(
-  { tool }: NodeDependencies,
+  declared: NodeDependencies,
   lockfile: Lockfile,
   context: LockfileContext,
 ): NodeInstallation {
-  const text = lockfile.bytes.toString("utf8").replace(/^\ufeff/, "");
   const node = nodeAttribute(context.packages);
   const faults: LockfileFault[] = isString(node) ? [] : [node];
-  const foreign = foreignTool(lockfile.path, text) ?? (tool === "npm" ? undefined : tool);
-  if (foreign !== undefined) failWith([...faults, foreignFault(lockfile.path, foreign)]);
-
-  const lock = parsed(text);
+  const text = lockfile.bytes.toString("utf8").replace(/^\ufeff/, "");
+  const lock = lockOf(declared, lockfile, text);
   if ("code" in lock) failWith([...faults, lock]);
   const manifestPath = posix.join(lockfile.root, "package.json");
   const read = readManifest(manifestPath, context.readFile(manifestPath));
@@ -46,16 +44,15 @@ export function resolveNode(
   return { kind: "node", lockfile: lockfile.path, root: lockfile.root, node, ...data };
 }
 
-function foreignFault(path: string, tool: string): LockfileFault {
-  const isOfNode = ["yarn", "pnpm", "bun", "deno"].includes(tool);
-  const todo = isOfNode
-    ? "install with npm instead: `npm install` writes a package-lock.json"
-    : "declare it as Python dependencies, or name the package-lock.json";
-  return {
-    code: "E_DEPENDENCY_UNSUPPORTED",
-    detail: `${quote(path)} is a lockfile of ${tool}, and of Node's those of npm are installed; ${todo}`,
-  };
+/** The lockfile as npm's, or why it isn't. */
+function lockOf(declared: NodeDependencies, lockfile: Lockfile, text: string): PackageLock | LockfileFault {
+  const { tool } = declared;
+  if (tool !== "npm") return whyUnread(lockfile, declared) ?? toolFault(tool);
+  const lock = isUtf8(lockfile.bytes) ? parsed(text) : invalid(`it is not UTF-8; ${WRITE}`);
+  return "code" in lock ? (whyUnread(lockfile, declared) ?? lock) : lock;
 }
+
+const WRITE = "run `npm install --package-lock-only` to write it anew";
 
 function parsed(text: string): PackageLock | LockfileFault {
   let value: unknown;
@@ -63,8 +60,7 @@ function parsed(text: string): PackageLock | LockfileFault {
     value = JSON.parse(text);
   } catch (error) {
     const reason = quote((error as Error).message);
-    const todo = "run `npm install --package-lock-only` to write it anew";
-    return { code: "E_LOCKFILE_INVALID", detail: `it is not JSON (${reason}); ${todo}` };
+    return invalid(`it is not JSON (${reason}); ${WRITE}`);
   }
   return readPackageLock(value);
 }

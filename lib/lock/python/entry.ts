@@ -1,6 +1,6 @@
 /** One package of a lockfile, in the words that both formats have in common. */
 import { quote } from "../../ir/errors.ts";
-import type { LockfileFault } from "../fault.ts";
+import { invalid, type LockfileFault, unsupported } from "../fault.ts";
 import { normalizeName } from "./markers.ts";
 import type { Table } from "./toml.ts";
 import { isVersion } from "./version-specifiers.ts";
@@ -39,14 +39,6 @@ export function nameFault(
     `${nameOf({ name, version: undefined })} has the version ${quote(version)}, which is none; let the tool write the lockfile again`,
     line,
   );
-}
-
-export function invalid(detail: string, line?: number): LockfileFault {
-  return { code: "E_LOCKFILE_INVALID", detail, line };
-}
-
-export function unsupported(detail: string, line?: number): LockfileFault {
-  return { code: "E_DEPENDENCY_UNSUPPORTED", detail, line };
 }
 
 /** A package that an index has as source alone. */

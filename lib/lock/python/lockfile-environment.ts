@@ -1,7 +1,7 @@
 /** What a whole lockfile says of where it holds: its Python, its platforms, its markers. */
 import { quote } from "../../ir/errors.ts";
-import type { LockfileFault } from "../fault.ts";
-import { invalid } from "./entry.ts";
+import { invalid, type LockfileFault } from "../fault.ts";
+
 import type { Guest } from "./guest.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { type Marker, type MarkerEnvironment, MarkerSyntaxError, parseMarker } from "./markers.ts";

@@ -1,17 +1,9 @@
 /** pylock.toml (PEP 751): read, and each guest's packages selected as PEP 751's "Installing" says. */
 import { posix } from "node:path";
 import { quote } from "../../ir/errors.ts";
-import type { LockfileFault } from "../fault.ts";
+import { invalid, type LockfileFault, unsupported } from "../fault.ts";
 import type { Wheel } from "./choose-wheel.ts";
-import {
-  entryOf,
-  invalid,
-  nameFault,
-  nameOf,
-  noWheelFault,
-  type PackageEntry,
-  unsupported,
-} from "./entry.ts";
+import { entryOf, nameFault, nameOf, noWheelFault, type PackageEntry } from "./entry.ts";
 import type { Guest } from "./guest.ts";
 import type { Interpreter } from "./interpreter.ts";
 import {

@@ -1,8 +1,8 @@
 /** A wheel of a package, as either format has it: judged before it is chosen from. */
 import { quote } from "../../ir/errors.ts";
-import type { LockfileFault } from "../fault.ts";
+import { invalid, type LockfileFault, unsupported } from "../fault.ts";
 import type { Wheel } from "./choose-wheel.ts";
-import { invalid, nameOf, type PackageEntry, unsupported } from "./entry.ts";
+import { nameOf, type PackageEntry } from "./entry.ts";
 import { isSameVersion } from "./version-specifiers.ts";
 import { fileNameOf, type WheelName, wheelNameReader } from "./wheel-name.ts";
 

@@ -1,15 +1,16 @@
 /** Python dependencies: a uv.lock or a pylock.toml in, the wheels of each guest system out. */
 import { posix } from "node:path";
 import { quote } from "../../ir/errors.ts";
-import { failWith, type LockfileFault } from "../fault.ts";
+import { damageBeside } from "../damage.ts";
+import { failWith, invalid, type LockfileFault } from "../fault.ts";
+import { toolFault, whyUnread } from "../foreign-lockfile.ts";
 import type { DeclaredLockfile, Lockfile, LockfileContext } from "../lockfile.ts";
 import { guestsFor } from "./guest.ts";
 import type { PythonInstallation } from "./installation.ts";
 import { findInterpreter, type Interpreter } from "./interpreter.ts";
-import { otherFormat, otherTool, requirementsFault } from "./other-tools.ts";
 import { readPylock } from "./pylock.ts";
 import { selectWheels } from "./selection.ts";
-import { parseToml, type Table, type TomlFile } from "./toml.ts";
+import { member, parseToml, type Table, type TomlFile } from "./toml.ts";
 import { readUvLock } from "./uv-lock.ts";
 
 type Declared = Extract<DeclaredLockfile, { kind: "python" }>;
@@ -33,8 +34,8 @@ export function resolvePython(
   context: LockfileContext,
 ): PythonInstallation {
   const { tool } = declared;
-  if (tool === "pip_tools") return failWith([requirementsFault(quote(lockfile.path))]);
-  const { document, text } = documentOf(lockfile, tool);
+  if (tool === "pip_tools") return failWith([whyUnread(lockfile, declared) ?? toolFault(tool)]);
+  const { document, text } = documentOf(lockfile, declared);
   const faults = new Map<string, LockfileFault>();
   const report = (fault: LockfileFault) => faults.set(`${fault.code} ${fault.line} ${fault.detail}`, fault);
   const found = findInterpreter(context.packages);
@@ -58,13 +59,18 @@ function reported(faults: readonly LockfileFault[], isGuess: boolean): LockfileF
   return all.sort((left, right) => (left.line ?? 0) - (right.line ?? 0));
 }
 
-function documentOf({ path, bytes }: Lockfile, tool: "uv" | "pylock"): TomlFile {
-  const format = otherFormat(path, bytes);
-  if (format !== undefined) return failWith([format]);
-  const parsed = parseToml(bytes, quote(path));
-  if ("fault" in parsed) return failWith([parsed.fault]);
-  const other = otherTool(path, parsed.document, tool);
-  return other === undefined ? parsed : failWith([other]);
+function documentOf(lockfile: Lockfile, declared: Declared): TomlFile {
+  const parsed = parseToml(lockfile.bytes, quote(lockfile.path));
+  const isRead = "document" in parsed && isOf(declared.tool, parsed.document);
+  const why = isRead ? undefined : whyUnread(lockfile, declared);
+  if (why !== undefined) failWith([why]);
+  return "document" in parsed ? parsed : failWith([parsed.fault]);
+}
+
+/** Whether a document says that it is what the tool writes, in the version that is read. */
+function isOf(tool: Declared["tool"], document: Table): boolean {
+  if (tool === "uv") return member(document, "version") === 1;
+  return tool === "pylock" && member(document, "lock-version") === "1.0";
 }
 
 function projectBeside(
@@ -79,9 +85,7 @@ function projectBeside(
   if ("document" in parsed) return parsed.document;
   const { line } = parsed.fault;
   // The line is the project's, and the error names the lockfile's.
-  report({
-    code: "E_LOCKFILE_INVALID",
-    detail: `${quote(path)} is not TOML${line === undefined ? "" : ` (its line ${line})`}; mend it`,
-  });
+  const where = line === undefined ? "" : ` (its line ${line})`;
+  report(invalid(damageBeside(path, bytes) ?? `${quote(path)} is not TOML${where}; mend it`));
   return undefined;
 }

@@ -1,8 +1,8 @@
 /** From the packages that each guest needs to the wheels that it gets. */
-import type { LockfileFault } from "../fault.ts";
+import { invalid, type LockfileFault } from "../fault.ts";
 import type { GuestSystem } from "../npm/installation.ts";
 import { chooseWheel, type Wheel } from "./choose-wheel.ts";
-import { invalid, nameOf, type PackageEntry } from "./entry.ts";
+import { nameOf, type PackageEntry } from "./entry.ts";
 import type { Guest } from "./guest.ts";
 import type { PythonFile, PythonInstallation } from "./installation.ts";
 

@@ -3,8 +3,8 @@
  * markers hold there, with the extras that they ask for.
  */
 import { quote } from "../../ir/errors.ts";
-import type { LockfileFault } from "../fault.ts";
-import { invalid, nameOf, type PackageEntry } from "./entry.ts";
+import { invalid, type LockfileFault } from "../fault.ts";
+import { nameOf, type PackageEntry } from "./entry.ts";
 import type { Guest } from "./guest.ts";
 import { environmentOf, type Markers } from "./lockfile-environment.ts";
 import { type Marker, type MarkerEnvironment, normalizeName } from "./markers.ts";

@@ -1,16 +1,8 @@
 /** uv.lock: read, and each guest's packages selected as `uv sync --no-dev` would. */
 import { quote } from "../../ir/errors.ts";
-import type { LockfileFault } from "../fault.ts";
+import { invalid, type LockfileFault, unsupported } from "../fault.ts";
 import type { Wheel } from "./choose-wheel.ts";
-import {
-  entryOf,
-  invalid,
-  nameFault,
-  nameOf,
-  noWheelFault,
-  type PackageEntry,
-  unsupported,
-} from "./entry.ts";
+import { entryOf, nameFault, nameOf, noWheelFault, type PackageEntry } from "./entry.ts";
 import type { Guest } from "./guest.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { environmentRefusal, type Markers, markersFor, pythonFault } from "./lockfile-environment.ts";

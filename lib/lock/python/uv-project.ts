@@ -1,7 +1,7 @@
 /** Whether uv.lock was written for the pyproject.toml beside it, as far as the two files tell (`uv lock --check`). */
 import { quote } from "../../ir/errors.ts";
-import type { LockfileFault } from "../fault.ts";
-import { invalid, type PackageEntry } from "./entry.ts";
+import { invalid, type LockfileFault } from "../fault.ts";
+import type { PackageEntry } from "./entry.ts";
 import type { Guest } from "./guest.ts";
 import { environmentOf, type Markers } from "./lockfile-environment.ts";
 import { normalizeName } from "./markers.ts";
