@@ -137,15 +137,78 @@ test("a package without a wheel for a guest is refused with why, and what to do"
     ],
     [
       "E_DEPENDENCY_INTERPRETER",
-      /old 1\.0 has no wheel for the guest: its wheels are for "cp311", and packages names python313/,
+      /old 1\.0 has no wheel for the guest: its wheels are for CPython 3\.11 \(cp311\), and packages names python313; name python311/,
     ],
-    ["E_DEPENDENCY_INTERPRETER", /old 1\.0 has no wheel for the guest: its wheels are for "cp312"/],
+    ["E_DEPENDENCY_INTERPRETER", /old 1\.0 has no wheel for the guest: its wheels are for CPython 3\.12/],
     ["E_DEPENDENCY_UNSUPPORTED", /newer 1\.0 .*need glibc 2\.99 or newer, and the guest has 2\.40/],
-    ["E_DEPENDENCY_UNSUPPORTED", /mac 1\.0 .*"macosx_11_0_arm64, win_amd64", none for glibc on aarch64/],
+    [
+      "E_DEPENDENCY_UNSUPPORTED",
+      /mac 1\.0 .*Windows \(win_amd64\), macOS \(macosx_11_0_arm64\), none for glibc on aarch64/,
+    ],
     ["E_DEPENDENCY_UNSUPPORTED", /mac 1\.0 .*none for glibc on x86_64/],
-    ["E_DEPENDENCY_UNSUPPORTED", /musl 1\.0 .*"musllinux_1_2_x86_64"/],
+    ["E_DEPENDENCY_UNSUPPORTED", /musl 1\.0 .*musl in place of glibc \(musllinux_1_2_x86_64\)/],
     ["E_DEPENDENCY_UNSUPPORTED", /musl 1\.0 /],
   ]);
+});
+
+test("wheels that don't run in a guest are told by what they are for, and what has some that do is named", async () => {
+  const INTERPRETER = "E_DEPENDENCY_INTERPRETER";
+  const UNSUPPORTED = "E_DEPENDENCY_UNSUPPORTED";
+  const cases: readonly (readonly [string, string, RegExp])[] = [
+    [
+      "cp313-cp313t-manylinux_2_17_ARCH",
+      UNSUPPORTED,
+      /for free-threaded CPython 3\.13 \(cp313t\), and packages names python313; lock a release that has a wheel for CPython 3\.13, or .*python313Packages\.a$/,
+    ],
+    ["cp314-abi3t-manylinux_2_17_ARCH", UNSUPPORTED, /for free-threaded CPython 3\.14 \(abi3t\)/],
+    ["cp313-cp313d-manylinux_2_17_ARCH", UNSUPPORTED, /for a debug build of CPython 3\.13 \(cp313d\)/],
+    [
+      "cp314-abi3-manylinux_2_17_ARCH",
+      INTERPRETER,
+      /for CPython 3\.14 and newer \(cp314-abi3\), .*; name python314 in packages/,
+    ],
+    ["cp315-abi3-manylinux_2_17_ARCH", UNSUPPORTED, /for CPython 3\.15 and newer/],
+    ["cp312-cp312-linux_ARCH", INTERPRETER, /for CPython 3\.12 \(cp312\), .*; name python312 in packages/],
+    ["py314-none-any", INTERPRETER, /for Python 3\.14 and newer \(py314\)/],
+    ["py2-none-any", UNSUPPORTED, /for Python 2 \(py2\)/],
+    ["cp27-cp27mu-manylinux1_ARCH", UNSUPPORTED, /for CPython 2\.7 \(cp27\)|none for glibc on aarch64/],
+    ["pp310-pypy310_pp73-manylinux_2_17_ARCH", UNSUPPORTED, /for PyPy 3\.10 \(pp310\)/],
+    ["graalpy312-graalpy250_312_native-manylinux_2_17_ARCH", UNSUPPORTED, /graalpy312/],
+    ["cp313-cp313-musllinux_1_2_ARCH", UNSUPPORTED, /for musl in place of glibc \(musllinux_1_2_/],
+    [
+      "cp313-cp313-manylinux_2_17_armv7l",
+      UNSUPPORTED,
+      /for Linux on another processor \(manylinux_2_17_armv7l\)/,
+    ],
+    ["cp313-cp313-manylinux_2_31_riscv64", UNSUPPORTED, /for Linux on another processor/],
+    ["cp313-cp313-macosx_11_0_universal2", UNSUPPORTED, /for macOS \(macosx_11_0_universal2\)/],
+    ["py3-none-win32", UNSUPPORTED, /for Windows \(win32\)/],
+    ["cp313-cp313-pyodide_2025_0_wasm32", UNSUPPORTED, /for WebAssembly/],
+    ["cp313-cp313-ios_13_0_arm64_iphoneos", UNSUPPORTED, /for iOS/],
+    ["cp313-cp313-android_24_arm64_v8a", UNSUPPORTED, /for Android/],
+    ["cp313-cp313-freebsd_14_ARCH", UNSUPPORTED, /for "freebsd_14_/],
+  ];
+  for (const [tags, code, detail] of cases) {
+    const files = [
+      ...new Set(["x86_64", "aarch64"].map((arch) => `a-1.0-${tags.replace("ARCH", arch)}.whl`)),
+    ];
+    const lock = uvLock(
+      '{ name = "a" }',
+      locked(
+        "a",
+        files.map((file) => wheel(file)),
+      ),
+    );
+    const error = await resolve(lock).then(
+      () => assert.fail(`${tags} was taken`),
+      (thrown: unknown) => thrown,
+    );
+    assert.ok(error instanceof MvmforgeError);
+    for (const each of error.errors) {
+      assert.equal(each.code, code, each.detail);
+      assert.match(each.detail, detail);
+    }
+  }
 });
 
 test("a package with wheels for one guest alone is installed there, and named for the other", async () => {
@@ -157,7 +220,7 @@ test("a package with wheels for one guest alone is installed there, and named fo
   assert.deepEqual(Object.keys(systems), ["x86_64-linux"]);
   assert.match(
     unsupported["aarch64-linux"]?.join() ?? "",
-    /^one 1\.0: its wheels are for "manylinux_2_17_x86_64", none/,
+    /^one 1\.0: its wheels are for Linux on another processor \(manylinux_2_17_x86_64\), none/,
   );
 });
 

@@ -1,9 +1,10 @@
 /** Which of a package's wheels a guest gets, and why it has none. */
-import { quote } from "../../ir/errors.ts";
 import type { LockfileErrorCode } from "../fault.ts";
 import { GLIBC, type Guest } from "./guest.ts";
-import { platformTags } from "./tags.ts";
-import type { WheelName } from "./wheel-name.ts";
+import { INTERPRETERS } from "./interpreter.ts";
+import { platformsOf, pythonsOf } from "./tag-words.ts";
+import { platformTags, wheelTags } from "./tags.ts";
+import { rankOf, type WheelName } from "./wheel-name.ts";
 
 /** A wheel as the lockfile has it. */
 export interface Wheel extends WheelName {
@@ -16,8 +17,14 @@ export type Choice =
   | { readonly wheel: Wheel }
   /** Two files of one rank. */
   | { readonly tie: readonly [Wheel, Wheel] }
-  /** `reason` follows the package's name in a sentence. */
-  | { readonly code: LockfileErrorCode; readonly reason: string };
+  | Lack;
+
+/** Why none fits: `reason` follows the package's name in a sentence, and `todo` what to do about it comes after that. */
+export interface Lack {
+  readonly code: LockfileErrorCode;
+  readonly reason: string;
+  readonly todo: string;
+}
 
 /** Choose as pip does: the best rank among the guest's tags, then the highest build tag. */
 export function chooseWheel(wheels: readonly Wheel[], guest: Guest): Choice {
@@ -47,27 +54,30 @@ function compareBuilds({ tags: { build: left } }: Wheel, { tags: { build: right 
   return left[1] < right[1] ? -1 : Number(left[1] > right[1]);
 }
 
-function whyNone(wheels: readonly Wheel[], guest: Guest): Choice {
-  const { machine, interpreter } = guest;
+function whyNone(wheels: readonly Wheel[], guest: Guest): Lack {
+  const { machine } = guest;
   const reachable = new Set([...platformTags(machine, GLIBC.minor), "any"]);
   const fitting = wheels.filter(({ tags }) => tags.platforms.some((platform) => reachable.has(platform)));
-  if (fitting.length > 0) {
-    const pythons = [...new Set(fitting.flatMap(({ tags }) => tags.pythons))].join(", ");
-    return {
-      code: "E_DEPENDENCY_INTERPRETER",
-      reason: `its wheels are for ${quote(pythons)}, and packages names ${interpreter.attribute}`,
-    };
-  }
+  if (fitting.length > 0) return otherPython(fitting, guest);
   const glibc = oldestGlibc(wheels, machine);
-  if (glibc !== undefined) {
-    const reason = `its wheels need glibc ${glibc} or newer, and the guest has ${GLIBC.major}.${GLIBC.minor}`;
-    return { code: "E_DEPENDENCY_UNSUPPORTED", reason };
-  }
-  const platforms = [...new Set(wheels.flatMap(({ tags }) => tags.platforms))].join(", ");
-  return {
-    code: "E_DEPENDENCY_UNSUPPORTED",
-    reason: `its wheels are for ${quote(platforms)}, none for glibc on ${machine}`,
-  };
+  const reason =
+    glibc === undefined
+      ? `its wheels are for ${platformsOf(wheels)}, none for glibc on ${machine}`
+      : `its wheels need glibc ${glibc} or newer, and the guest has ${GLIBC.major}.${GLIBC.minor}`;
+  return { code: "E_DEPENDENCY_UNSUPPORTED", reason, todo: "lock a release that has a wheel for it" };
+}
+
+/** Wheels for the guest's system, and for another Python than its own. */
+function otherPython(wheels: readonly Wheel[], { machine, interpreter }: Guest): Lack {
+  const reason = `its wheels are for ${pythonsOf(wheels)}, and packages names ${interpreter.attribute}`;
+  const own = `lock a release that has a wheel for CPython ${interpreter.version}`;
+  const others = INTERPRETERS.filter(({ minor }) => {
+    const ranks = new Map(wheelTags(minor, machine, GLIBC.minor).map((tag, rank) => [tag, rank]));
+    return wheels.some(({ tags }) => rankOf(tags, ranks) !== undefined);
+  });
+  if (others.length === 0) return { code: "E_DEPENDENCY_UNSUPPORTED", reason, todo: own };
+  const names = others.map(({ attribute }) => attribute).join(" or ");
+  return { code: "E_DEPENDENCY_INTERPRETER", reason, todo: `name ${names} in packages, or ${own}` };
 }
 
 /** The oldest of the glibc versions, newer than the guest's, that wheels for its machine ask for: "2.41". */

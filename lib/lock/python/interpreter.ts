@@ -25,6 +25,14 @@ const RELEASES = new Map([
   [14, "3.14.3"],
 ]);
 
+/** Every Python that wheels can be chosen for, oldest first. */
+export const INTERPRETERS: readonly Interpreter[] = [...RELEASES].map(([minor, fullVersion]) => ({
+  attribute: `python3${minor}`,
+  version: `3.${minor}`,
+  fullVersion,
+  minor,
+}));
+
 const VERSIONED = /^python3(?<minor>[0-9]{1,2})$/;
 /** Interpreters too, of a version or an ABI that the name doesn't tell. */
 const OTHERS =
@@ -45,9 +53,9 @@ export function findInterpreter(packages: readonly string[]): Interpreter | Lock
     );
   }
   const minor = Number(VERSIONED.exec(attribute)?.groups?.["minor"] ?? Number.NaN);
-  const fullVersion = RELEASES.get(minor);
-  if (fullVersion !== undefined) return { attribute, version: `3.${minor}`, fullVersion, minor };
-  const known = [...RELEASES.keys()].map((each) => `python3${each}`).join(", ");
+  const interpreter = INTERPRETERS.find((each) => each.minor === minor);
+  if (interpreter !== undefined) return interpreter;
+  const known = INTERPRETERS.map((each) => each.attribute).join(", ");
   return fault(
     `${quote(attribute)} in packages doesn't tell which wheels run on it; write one of ${known} in its place (nixpkgs' own python3 is python313)`,
   );

@@ -1,7 +1,7 @@
 /** From the packages that each guest needs to the wheels that it gets. */
 import { invalid, type LockfileFault } from "../fault.ts";
 import type { GuestSystem } from "../npm/installation.ts";
-import { chooseWheel, type Wheel } from "./choose-wheel.ts";
+import { chooseWheel, type Lack, type Wheel } from "./choose-wheel.ts";
 import { nameOf, type PackageEntry } from "./entry.ts";
 import type { Guest } from "./guest.ts";
 import type { PythonFile, PythonInstallation } from "./installation.ts";
@@ -22,7 +22,7 @@ export interface ReadLockfile {
 type Systems = Pick<PythonInstallation, "systems" | "unsupported">;
 
 /** A package that a guest has no wheel of. */
-interface Lack {
+interface Lacking {
   readonly entry: PackageEntry;
   readonly fault: LockfileFault;
   readonly reason: string;
@@ -42,7 +42,7 @@ export function selectWheels(
 ): Systems {
   const systems: Partial<Record<GuestSystem, readonly PythonFile[]>> = {};
   const unsupported: Partial<Record<GuestSystem, readonly string[]>> = {};
-  const lacks: Lack[] = [];
+  const lacks: Lacking[] = [];
   for (const selection of selections) {
     const { system } = selection.guest;
     const { files, lacking } = filesOf(selection, wheelsOf, report);
@@ -60,9 +60,9 @@ function filesOf(
   { guest, packages }: GuestSelection,
   wheelsOf: (entry: PackageEntry) => readonly Wheel[],
   report: (fault: LockfileFault) => void,
-): { files: PythonFile[]; lacking: Lack[] } {
+): { files: PythonFile[]; lacking: Lacking[] } {
   const files: PythonFile[] = [];
-  const lacking: Lack[] = [];
+  const lacking: Lacking[] = [];
   for (const entry of oncePerName(packages, report)) {
     const wheels = wheelsOf(entry);
     // What is wrong with them is reported already.
@@ -112,24 +112,17 @@ function oncePerName(
   return byName.values();
 }
 
-function lackFault(
-  entry: PackageEntry,
-  { code, reason }: { code: LockfileFault["code"]; reason: string },
-  { interpreter }: Guest,
-): LockfileFault {
-  const todo =
-    code === "E_DEPENDENCY_INTERPRETER"
-      ? "name a Python that it has wheels for, or lock a release with wheels for that one"
-      : `lock a release that has a wheel for it, or take it by name, such as ${interpreter.attribute}Packages.${entry.name}`;
+function lackFault(entry: PackageEntry, { code, reason, todo }: Lack, { interpreter }: Guest): LockfileFault {
+  const byName = `or take it by name, such as ${interpreter.attribute}Packages.${entry.name}`;
   return {
     code,
-    detail: `${nameOf(entry)} has no wheel for the guest: ${reason}; ${todo}`,
+    detail: `${nameOf(entry)} has no wheel for the guest: ${reason}; ${todo}, ${byName}`,
     line: entry.line,
   };
 }
 
 /** One fault a package and reason, since guests often lack the same. */
-function faultsOf(selections: readonly GuestSelection[], lacks: readonly Lack[]): LockfileFault[] {
+function faultsOf(selections: readonly GuestSelection[], lacks: readonly Lacking[]): LockfileFault[] {
   const refusals = selections
     .map(({ refusal }) => refusal)
     .filter((refusal) => refusal !== undefined)
