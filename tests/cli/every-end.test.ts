@@ -263,6 +263,7 @@ test("in a folder that has been removed every command says so in one line, or ne
   assert.doesNotMatch(ran(["doctor"]).stderr, /report it/);
 });
 
+// Node opens /dev/null in the place of a stream that is closed, with the very flags of a parent that discards it.
 test("streams that are closed, in any combination, change no exit code and crash nothing", () => {
   const closings = ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"];
   const cases: [status: number, args: string[]][] = [

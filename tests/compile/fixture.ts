@@ -65,6 +65,13 @@ export function workload({ source, entrypoint, app, volumes }: WorkloadParts = {
   });
 }
 
+/** A folder with a source of two files, and the options that compile it into an artifact beside. */
+export function newProject(test: TestContext) {
+  const folder = newFolder(test);
+  writeTree(join(folder, "src"), { "main.py": "print(1)", "pkg/mod.py": "" });
+  return { folder, options: { workload: workload(), baseDir: folder, out: join(folder, "artifact") } };
+}
+
 export function appOf(of: Workload): App {
   return of.apps[0] as App;
 }
