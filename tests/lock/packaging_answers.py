@@ -6,6 +6,7 @@ An answer is true or false, or null where packaging refuses the question.
 import json
 import sys
 from collections.abc import Callable
+from unittest.mock import patch
 
 import packaging._manylinux
 import packaging.tags
@@ -49,10 +50,13 @@ def _tags(minor: int, machine: str, glibc: int) -> dict[str, int]:
 
 def tags(minor: int, machine: str, glibc: int) -> list[str]:
     """All tags of a guest: what packaging asks the machine that it runs on is answered for the guest."""
-    packaging._manylinux._get_glibc_version = lambda: (2, glibc)
-    packaging._manylinux._have_compatible_abi = lambda _executable, _archs: True
-    packaging._manylinux._is_compatible = lambda _arch, _version: True
-    platforms = [*packaging._manylinux.platform_tags([machine]), f"linux_{machine}"]
+    with patch.multiple(
+        packaging._manylinux,
+        _get_glibc_version=lambda: (2, glibc),
+        _have_compatible_abi=lambda _executable, _archs: True,
+        _is_compatible=lambda _arch, _version: True,
+    ):
+        platforms = [*packaging._manylinux.platform_tags([machine]), f"linux_{machine}"]
     own = f"cp3{minor}"
     found = [
         *cpython_tags((3, minor), abis=[own], platforms=platforms),

@@ -28,4 +28,4 @@ def module_programs(site: str) -> dict[str, tuple[str, str]]:
 
 def name_of(distribution: Distribution) -> str:
     """The project's name; empty where its metadata has none."""
-    return distribution.metadata.get("Name", "")
+    return str((distribution.metadata.get_all("Name") or [""])[0])
