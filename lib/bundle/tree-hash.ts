@@ -60,8 +60,19 @@ function record(absolute: Buffer, path: Buffer, isLink: boolean, buffer: Buffer)
   ]);
 }
 
-/** The owner's execute bit is what a mode says: the Nix store keeps nothing else of it. */
 function fileContent(absolute: Buffer, buffer: Buffer): { kind: string; text: Buffer } {
+  const { isExecutable, sha256 } = hashFile(absolute, buffer);
+  return { kind: `f ${isExecutable ? "0755" : "0644"}`, text: Buffer.from(sha256) };
+}
+
+/**
+ * A file's content and mode. The owner's execute bit is what a mode says: the Nix store keeps nothing else of it.
+ *
+ * @param buffer what is read goes through it
+ * @returns the content's SHA-256, in hex
+ * @throws the system's error where it can't be opened or read, or is a link
+ */
+export function hashFile(absolute: Buffer, buffer: Buffer): { isExecutable: boolean; sha256: string } {
   const file = openSync(absolute, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const isExecutable = (fstatSync(file).mode & 0o100) !== 0;
@@ -70,7 +81,7 @@ function fileContent(absolute: Buffer, buffer: Buffer): { kind: string; text: Bu
       length = readSync(file, buffer, 0, buffer.length, null);
       hash.update(buffer.subarray(0, length));
     }
-    return { kind: `f ${isExecutable ? "0755" : "0644"}`, text: Buffer.from(hash.digest("hex")) };
+    return { isExecutable, sha256: hash.digest("hex") };
   } finally {
     closeSync(file);
   }

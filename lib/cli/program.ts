@@ -134,6 +134,7 @@ export function program(settle: (exitCode: number) => void): Command {
     "mvmforge compile app.ts --out artifact.tar.gz",
     [
       new Option("-o, --out <path>", "folder to write, or a .tar.gz").makeOptionMandatory(),
+      new Option("--check", "write nothing, and fail where the output is not what would be written"),
       ...PIN_OPTIONS,
       JSON_OPTION,
     ],

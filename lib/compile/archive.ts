@@ -3,22 +3,14 @@
  * owners. The source goes in as it is read, and is compressed beside that by a worker; what is known only afterwards,
  * launch.json above all, stands before it in the archive, so the two are compressed apart and joined.
  */
-import {
-  closeSync,
-  createReadStream,
-  type Dirent,
-  fchmodSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-} from "node:fs";
-import { join } from "node:path";
+import { closeSync, createReadStream, fchmodSync, openSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
 import { stagingFailed } from "../bundle/faults.ts";
 import { type TreeSink, writeAll } from "../bundle/tree-sink.ts";
 import { newDeflate } from "./deflate.ts";
-import { type Deflated, startDeflater } from "./deflater.ts";
+import type { Deflated, Deflater } from "./deflater.ts";
+import type { ConstantFile } from "./flake.ts";
 import { paddingOf, TAR_END, tarHeader } from "./tar.ts";
 
 /** Takes the tree that is src/ in the archive. */
@@ -32,13 +24,8 @@ export interface ArchiveSink extends TreeSink {
 /** Where the tree is in the archive. */
 const TREE = "src";
 
-/**
- * A sink that writes the compressed tar entries of src/ and the end of the archive.
- *
- * @param path absolute path of a file that doesn't exist yet
- */
-export function archiveSink(path: string): ArchiveSink {
-  const deflater = startDeflater(path);
+/** A sink that has the tar entries of src/, and the end of the archive, compressed by `deflater`. */
+export function archiveSink(deflater: Deflater): ArchiveSink {
   let left = 0;
   return {
     addFolder: (at) =>
@@ -67,27 +54,22 @@ export function archiveSink(path: string): ArchiveSink {
 /**
  * Write the whole archive.
  *
- * @param folder the artifact without its src/
- * @param bodyPath what {@link archiveSink} has written, whose size and checksum are `body`'s
+ * @param files the artifact without its src/
+ * @param bodyPath what an {@link archiveSink} has had written, whose size and checksum are `body`'s
  * @param path absolute path of a file that doesn't exist yet
  */
 export async function writeArchive(
-  folder: string,
+  files: readonly ConstantFile[],
   bodyPath: string,
   body: Deflated,
   path: string,
 ): Promise<void> {
-  const head = headEntries(folder);
+  const { begin, end } = around(files, body);
   const file = openSync(path, "wx", 0o600);
   try {
-    writeAll(file, GZIP_HEADER);
-    // To a byte's boundary, from which the body's own blocks go on.
-    newDeflate((chunk) => writeAll(file, chunk))(head, "boundary");
+    writeAll(file, begin);
     for await (const chunk of createReadStream(bodyPath)) writeAll(file, chunk as Buffer);
-    const trailer = Buffer.alloc(8);
-    trailer.writeUInt32LE(joinedChecksum(crc32(head), body));
-    trailer.writeUInt32LE((head.length + body.size) % 2 ** 32, 4);
-    writeAll(file, trailer);
+    writeAll(file, end);
     fchmodSync(file, 0o644);
   } finally {
     closeSync(file);
@@ -97,41 +79,36 @@ export async function writeArchive(
 /** RFC 1952 section 2.3: deflate, no name, a time of zero, an unknown system. */
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 
-/** The tar entries of everything but the source. */
-function headEntries(folder: string): Buffer {
-  const entries = listSorted(folder).flatMap((name) => {
-    const path = join(folder, name);
-    const { mode, size, isFolder } = statOf(path);
-    if (isFolder) return [Buffer.from(tarHeader({ name: `${name}/`, type: "directory", mode, size: 0 }))];
-    const content = readFileSync(path);
-    return [
-      Buffer.from(tarHeader({ name, type: "file", mode, size })),
-      content,
-      TAR_END.subarray(0, paddingOf(content.length)),
-    ];
-  });
-  return Buffer.concat(entries);
+/** What stands before the compressed body in an archive, and behind it. */
+export function around(files: readonly ConstantFile[], body: Deflated): { begin: Buffer; end: Buffer } {
+  const head = headEntries(files);
+  const begin = [GZIP_HEADER];
+  // To a byte's boundary, from which the body's own blocks go on.
+  newDeflate((chunk) => void begin.push(Buffer.from(chunk)))(head, "boundary");
+  const end = Buffer.alloc(8);
+  end.writeUInt32LE(joinedChecksum(crc32(head), body));
+  end.writeUInt32LE((head.length + body.size) % 2 ** 32, 4);
+  return { begin: Buffer.concat(begin), end };
 }
 
-function statOf(path: string): { mode: number; size: number; isFolder: boolean } {
-  const found = lstatSync(path);
-  return { mode: found.mode & 0o777, size: found.size, isFolder: found.isDirectory() };
-}
-
-/** Paths of everything below a folder, relative to it, in the order of their bytes. All come before the source's. */
-function listSorted(folder: string): string[] {
-  const paths: Buffer[] = [];
-  const visit = (prefix: string) => {
-    for (const entry of readdirSync(join(folder, prefix), { withFileTypes: true }) as Dirent[]) {
-      const path = prefix === "" ? entry.name : `${prefix}/${entry.name}`;
-      paths.push(Buffer.from(path));
-      if (entry.isDirectory()) visit(path);
-    }
-  };
-  visit("");
-  const sorted = paths.sort(Buffer.compare).map(String);
-  if (sorted.some((path) => path >= TREE)) throw new Error(`an artifact's file sorts after ${TREE}`);
-  return sorted;
+/** The tar entries of everything but the source, sorted by the bytes of their paths, each folder before what is in it. */
+function headEntries(files: readonly ConstantFile[]): Buffer {
+  const contents = new Map<string, Uint8Array | undefined>();
+  for (const { path, bytes } of files) {
+    for (let folder = dirname(path); folder !== "."; folder = dirname(folder))
+      contents.set(folder, undefined);
+    contents.set(path, bytes);
+  }
+  const sorted = [...contents].sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
+  if (sorted.some(([path]) => path >= TREE)) throw new Error(`an artifact's file sorts after ${TREE}`);
+  return Buffer.concat(
+    sorted.flatMap(([name, bytes]) => {
+      if (bytes === undefined)
+        return [Buffer.from(tarHeader({ name: `${name}/`, type: "directory", mode: 0o755, size: 0 }))];
+      const header = tarHeader({ name, type: "file", mode: 0o644, size: bytes.length });
+      return [Buffer.from(header), bytes, TAR_END.subarray(0, paddingOf(bytes.length))];
+    }),
+  );
 }
 
 const ZEROS = Buffer.alloc(1 << 20);

@@ -28,7 +28,7 @@ export type Answer =
 type Block = Uint8Array<SharedArrayBuffer>;
 
 /** The compressor's output may depend on how it is fed: always in blocks of this size. */
-const BLOCK_SIZE = 1 << 20;
+export const BLOCK_SIZE = 1 << 20;
 
 /** Blocks on their way to the worker: enough to keep it busy, few enough to hold in memory. */
 const BLOCKS_AHEAD = 16;

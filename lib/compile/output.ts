@@ -7,6 +7,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -52,15 +53,23 @@ export function checkOutput(out: string, isArchive: boolean): void {
   const found = lstatSync(out, { throwIfNoEntry: false });
   if (found === undefined) return;
   if (!found.isSymbolicLink() && isMountPoint(out, found.dev)) unmovable(out, "EBUSY");
+  checkKind(out, isArchive, found);
+  if (!isArchive) checkFolder(out);
+  else if (found.size > 0 && !isArtifactArchive(out))
+    foreign(`${quote(out)} is not an archive of an artifact; give another --out`);
+}
+
+/**
+ * Refuse an output that is neither a folder nor a file, or the other of the two.
+ *
+ * @param found what is there
+ * @throws MvmforgeError E_COMPILE_OUTPUT_EXISTS_NOT_DIR, E_COMPILE_OUTPUT_FOREIGN
+ */
+export function checkKind(out: string, isArchive: boolean, found: Stats): void {
   if (found.isSymbolicLink()) notFolder(`${quote(out)} is a symbolic link; give the path that it leads to`);
-  if (isArchive) {
-    if (!found.isFile()) foreign(`${quote(out)} exists and is not a file; give another --out`);
-    if (found.size > 0 && !isArtifactArchive(out))
-      foreign(`${quote(out)} is not an archive of an artifact; give another --out`);
-    return;
-  }
-  if (!found.isDirectory()) notFolder(`${quote(out)} exists and is not a folder; give another --out`);
-  checkFolder(out);
+  if (isArchive && !found.isFile()) foreign(`${quote(out)} exists and is not a file; give another --out`);
+  if (!isArchive && !found.isDirectory())
+    notFolder(`${quote(out)} exists and is not a folder; give another --out`);
 }
 
 /**

@@ -21,6 +21,32 @@ const TYPES = { file: "0", directory: "5", symlink: "2", extended: "x" } as cons
 /** Two blocks of zeros. */
 export const TAR_END: Buffer = Buffer.alloc(2 * BLOCK);
 
+/** A header as it is read: names have a character for each byte. */
+export interface TarPart extends Omit<TarEntry, "type"> {
+  readonly kind: keyof typeof TYPES;
+  readonly linkname: string;
+}
+
+/**
+ * What a header says; undefined for a block of zeros, which ends an archive.
+ *
+ * @throws Error for a header such as {@link tarHeader} doesn't write
+ */
+export function tarPart(block: Buffer): TarPart | undefined {
+  if (block.equals(TAR_END.subarray(0, BLOCK))) return undefined;
+  const text = (from: number, length: number) =>
+    (block.toString("latin1", from, from + length).split("\0", 1)[0] as string).trim();
+  const number = (from: number, length: number) => {
+    const digits = text(from, length);
+    if (!/^[0-7]+$/.test(digits)) throw new Error("it has a header that is none of a tar archive");
+    return Number.parseInt(digits, 8);
+  };
+  const kind = (Object.keys(TYPES) as (keyof typeof TYPES)[]).find((name) => TYPES[name] === text(156, 1));
+  if (kind === undefined) throw new Error("it has an entry of a kind that mvmforge doesn't write");
+  const size = number(124, 12);
+  return { name: text(0, 100), kind, mode: number(100, 8), size, linkname: text(157, 100) };
+}
+
 /** How many zeros follow a content of this size. */
 export function paddingOf(size: number): number {
   return (BLOCK - (size % BLOCK)) % BLOCK;

@@ -74,7 +74,7 @@ export const ENTRY_VARIABLES: Readonly<Record<string, string>> = {
 /** What an exit code says. */
 export const EXIT_CODES: Readonly<Record<number, string>> = {
   0: "done; `up` answers mvmctl's own exit code, `vm` the workload's: its own, or 128 + n after signal n",
-  1: "the workload or its entry is at fault",
+  1: "the workload or its entry is at fault; with `compile --check`, the artifact is not what it compiles to",
   2: "usage, a file or the environment is at fault",
 };
 

@@ -1,10 +1,12 @@
-/** `mvmforge compile`: the artifact in a folder or a .tar.gz. */
+/** `mvmforge compile`: the artifact in a folder or a .tar.gz; with --check, whether that is what is there. */
+import { checkArtifact } from "../../compile/check.ts";
 import { type CompileResult, compile } from "../../compile/compile.ts";
 import { discardAll } from "../../compile/staging.ts";
 import { surroundingFaults } from "../../compile/surroundings.ts";
 import { canonicalBytes } from "../../ir/canonical.ts";
 import { MvmforgeError } from "../../ir/errors.ts";
 import { literalSecretWarnings } from "../../ir/literal-secrets.ts";
+import { shellCommand } from "../../process/shell-word.ts";
 import { cleaningUp } from "../interrupt.ts";
 import { loadWorkload } from "../load-workload.ts";
 import { checkOut } from "../out-option.ts";
@@ -15,12 +17,13 @@ import { note, reported, warn } from "../report.ts";
 
 interface Options {
   out: string;
+  check?: boolean;
   json?: boolean;
 }
 
-/** Write the artifact and say on stderr what was written; with --json, its figures on stdout. */
+/** Write the artifact, or compare it, and say on stderr what it is; with --json, its figures on stdout. */
 export const run = reported(async (input, given) => {
-  const { out, json } = given as unknown as Options;
+  const { out, check, json } = given as unknown as Options;
   checkOut(out);
   const { workload, baseDir, writtenIn } = await loadWorkload(input);
   const faults = surroundingFaults(workload, baseDir);
@@ -28,18 +31,28 @@ export const run = reported(async (input, given) => {
   literalSecretWarnings(workload, writtenIn).forEach(warn);
   const progress = await progressOf("bundling");
   const [onProgress, onWarning] = [progress.update, warn];
+  const options = { workload, baseDir, out, ...pinOf(given), onProgress, onWarning };
   try {
-    const made = await cleaningUp(discardAll, () =>
-      compile({ workload, baseDir, out, ...pinOf(given), onProgress, onWarning }),
-    );
+    const made = check
+      ? await checkArtifact({ ...options, again: again(input, given) })
+      : await cleaningUp(discardAll, () => compile(options));
     progress.stop();
     if (json) writeOut(`${canonicalBytes({ ...figures(made), ok: true, out })}\n`);
-    else note(summary(out, workload.id, made));
+    else note(summary(out, check ? `${workload.id}, as ${input} compiles to` : workload.id, made));
     return 0;
   } finally {
     progress.stop();
   }
 });
+
+/** The command that writes what was checked. */
+function again(input: string, { out, mvmFlake, lock }: Record<string, unknown>): string {
+  const pin = { "--out": out, "--mvm-flake": mvmFlake, "--lock": lock };
+  const options = Object.entries(pin).flatMap(([name, value]) =>
+    value === undefined ? [] : [name, String(value)],
+  );
+  return shellCommand(["mvmforge", "compile", input, ...options]);
+}
 
 function figures(made: CompileResult): Record<string, unknown> {
   const { fileCount, byteCount, packageCount, irHash, treeHash } = made;
@@ -52,12 +65,12 @@ function figures(made: CompileResult): Record<string, unknown> {
   };
 }
 
-function summary(out: string, id: string, made: CompileResult): string {
+function summary(out: string, what: string, made: CompileResult): string {
   const { fileCount, byteCount, packageCount, irHash, treeHash } = made;
   const files = `${fileCount} source ${fileCount === 1 ? "file" : "files"}`;
   const packages =
     packageCount === 0
       ? ""
       : `, ${packageCount} ${packageCount === 1 ? "package" : "packages"} of its lockfile`;
-  return `${out}: ${id}, ${files}, ${byteCount} bytes${packages}\nir_hash ${irHash}\ntree_hash ${treeHash}`;
+  return `${out}: ${what}, ${files}, ${byteCount} bytes${packages}\nir_hash ${irHash}\ntree_hash ${treeHash}`;
 }
