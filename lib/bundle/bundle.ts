@@ -5,7 +5,8 @@ import { fail, MvmforgeError, quote, type WorkloadError } from "../ir/errors.ts"
 import type { LocalPathSource } from "../ir/types.ts";
 import { type BundleEntry, byBytes } from "./bundle-entry.ts";
 import { errorCode, SOURCE_PATH } from "./faults.ts";
-import { everything, parseGlob } from "./globs.ts";
+import { globFault } from "./glob-faults.ts";
+import { everything, parsedGlob } from "./globs.ts";
 import { linkErrors } from "./links.ts";
 import { nameErrors } from "./names.ts";
 import { listed, looksSecret } from "./suspects.ts";
@@ -34,8 +35,7 @@ export function listBundle(
   onWarning: (message: string) => void,
 ): Bundle {
   const root = sourceRoot(source.path, baseDir);
-  const include = watchGlobs(source.include, "include");
-  const exclude = watchGlobs(source.exclude, "exclude");
+  const { include, exclude } = watchGlobs(source);
   const walked = walkSource(root, include, exclude);
   const { entries } = walked;
   if (entries.length === 0) {
@@ -76,11 +76,31 @@ export function sourceRoot(path: string, baseDir: string): string {
   );
 }
 
-function watchGlobs(globs: readonly string[], field: "include" | "exclude"): WatchedGlob[] {
-  return globs.map((text, index) => ({
-    glob: parseGlob(text, `.apps[0].source.${field}[${index}]`),
-    isUsed: false,
-  }));
+/** Most globs of a source: each is held against each path. */
+const GLOBS_LIMIT = 1000;
+
+type Globs = Record<"include" | "exclude", readonly WatchedGlob[]>;
+
+function watchGlobs(source: LocalPathSource): Globs {
+  const errors: WorkloadError[] = [];
+  const watch = (field: keyof Globs) =>
+    source[field].flatMap((text, index) => {
+      const where = `.apps[0].source.${field}[${index}]`;
+      const fault = globFault(text);
+      if (fault === undefined) return [{ glob: parsedGlob(text, where), isUsed: false }];
+      const detail = `the glob ${quote(text)} ${fault}`;
+      errors.push({ code: "E_SOURCE_GLOB_INVALID", path: where, detail });
+      return [];
+    });
+  const count = source.include.length + source.exclude.length;
+  if (count > GLOBS_LIMIT) {
+    const field = source.include.length > GLOBS_LIMIT ? "include" : "exclude";
+    const detail = `include and exclude have ${count} globs; at most ${GLOBS_LIMIT} are taken: name folders, as in build/**, in place of their files`;
+    fail("E_SOURCE_GLOB_INVALID", `.apps[0].source.${field}`, detail);
+  }
+  const globs = { include: watch("include"), exclude: watch("exclude") };
+  if (errors.length > 0) throw new MvmforgeError(errors);
+  return globs;
 }
 
 /** What include could have kept, for advice: the default's, and by naming it what that leaves out. */

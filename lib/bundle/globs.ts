@@ -1,7 +1,5 @@
 /** Source globs: `**`, `*`, `?` and `[abc]`, against a path relative to the source root. minimatch does the matching. */
 import { Minimatch } from "minimatch";
-import { fail, quote } from "../ir/errors.ts";
-import { globFault } from "./glob-faults.ts";
 
 export interface Glob {
   /** As the workload has it. */
@@ -27,15 +25,12 @@ const FOUR_SIGNS = {
 } as const;
 
 /**
- * Parse a glob.
+ * A glob of the workload.
  *
- * @param text the glob as the workload has it
- * @param where the glob's place in the document, for the error
- * @throws MvmforgeError E_SOURCE_GLOB_INVALID for a glob that can't be what was meant (ADR 0037)
+ * @param text as the workload has it, without a fault (globFault)
+ * @param where its place in the document, for an error
  */
-export function parseGlob(text: string, where: string): Glob {
-  const fault = globFault(text);
-  if (fault !== undefined) fail("E_SOURCE_GLOB_INVALID", where, `the glob ${quote(text)} ${fault}`);
+export function parsedGlob(text: string, where: string): Glob {
   return text === "**" ? everything(where) : matcher(text, where);
 }
 
@@ -45,21 +40,18 @@ export function everything(where: string): Glob {
   return { text: "**", where, matches: always, reachesBelow: always, coversBelow: always };
 }
 
-/** A glob whose text has been found sound. */
+/** A glob of whatever text. */
 export function matcher(text: string, where: string, options: { nocase?: boolean } = {}): Glob {
   const signs = { ...FOUR_SIGNS, ...options };
   const isBelow = text === "**" || text.endsWith("/**");
   // `a/**` is what is in a, and not a file of that name.
   const files = new Minimatch(isBelow ? `${text}/*` : text, signs);
-  const folder = isBelow ? text.slice(0, -3) : undefined;
-  const covered = folder ? new Minimatch(folder, signs) : undefined;
   return {
     text,
     where,
     matches: (path) => files.match(path.join("/")),
     reachesBelow: (path) => files.match(path.join("/"), true),
-    coversBelow: (path) =>
-      folder === "" ||
-      (covered !== undefined && path.some((_, at) => covered.match(path.slice(0, at + 1).join("/")))),
+    // One name below it stands for all.
+    coversBelow: (path) => isBelow && files.match(`${path.join("/")}/x`),
   };
 }

@@ -81,7 +81,7 @@ const BY_SHAPE: readonly [RegExp, LeftOutAs][] = [
   [/^\.(?:[a-z]+_)+history$|^\.(?:lesshst|viminfo|wget-hsts)$/u, "secret"],
   // Not the samples that people commit.
   [/^\.env(?:\.(?!(?:example|sample|template|dist|defaults)$).*)?$/su, "secret"],
-  [/\.(?:key|p12|pfx|jks|keystore|kdbx|ppk)$/iu, "secret"],
+  [/\.(?:key|p12|pfx|jks|keystore|kdbx|ppk)$/i, "secret"],
 ];
 
 /**

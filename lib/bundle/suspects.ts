@@ -64,13 +64,13 @@ export function tellSuspects(
 }
 
 const SECRET_NAMES =
-  /^\.?(?:.*[._-])?(?:secrets?|credentials?|passwords?|passwd|htpasswd|tokens?|service[._-]?accounts?|kubeconfig|tfstate|tfvars)(?:[._-].*)?$/iu;
+  /^\.?(?:.*[._-])?(?:secrets?|credentials?|passwords?|passwd|htpasswd|tokens?|service[._-]?accounts?|kubeconfig|tfstate|tfvars)(?:[._-].*)?$/i;
 /** Kinds of files that hold values; a program's own modules have such names, too. */
 const VALUE_FILES =
-  /^[^.]*$|^\.[^.]*$|\.(?:json|ya?ml|toml|ini|txt|env|conf|cfg|xml|csv|properties|tfstate|tfvars|backup)$/iu;
+  /^[^.]*$|^\.[^.]*$|\.(?:json|ya?ml|toml|ini|txt|env|conf|cfg|xml|csv|properties|tfstate|tfvars|backup)$/i;
 /** An environment by its name, such as prod.env; .env itself is left out. */
-const ENVIRONMENT_FILE = /^[^.].*\.env$/iu;
-const SECRET_FOLDERS = /^\.?(?:secrets?|credentials?)$/iu;
+const ENVIRONMENT_FILE = /^[^.].*\.env$/i;
+const SECRET_FOLDERS = /^\.?(?:secrets?|credentials?)$/i;
 
 /** Whether a file's name, or a folder's that it is in, says that it holds a secret. */
 export function looksSecret(path: string): boolean {

@@ -3,6 +3,7 @@
  * stream code into every start, and would need an error handler for a reader that has gone.
  */
 import { writeSync } from "node:fs";
+import { unicodePattern } from "../ir/unicode-pattern.ts";
 import { waitingForPeer } from "./peer.ts";
 
 /** Documents. Throws what {@link failedOutput} knows where they can't be written. */
@@ -49,12 +50,16 @@ export const isErrTerminal = (): boolean => process.getBuiltinModule("node:tty")
  * and bidirectional ones among them), line and paragraph separators, what fonts ignore (variation selectors, fillers,
  * tags), lone surrogates and noncharacters.
  */
-const UNSEEN =
-  /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
+const unseen = unicodePattern(
+  String.raw`(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]`,
+  "g",
+);
+const PLAIN = /^[\n\t -~]*$/;
 
 /** A text as a terminal may have it: what can't be seen is escaped as \xNN, \uNNNN or \u{N}. */
 export function printable(text: string): string {
-  return text.replace(UNSEEN, (character) => {
+  if (PLAIN.test(text)) return text;
+  return text.replace(unseen(), (character) => {
     const point = character.codePointAt(0) as number;
     const digits = point.toString(16);
     if (point <= 0xff) return `\\x${digits.padStart(2, "0")}`;

@@ -1,10 +1,8 @@
 /** Whether an artifact that is there is the one that compile would write. Nothing is written, not even for a while (ADR 0055). */
 import { lstatSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { sourceRoot } from "../bundle/bundle.ts";
 import { isArtifactArchive, isLaunchPlan } from "../bundle/own-output.ts";
 import { fail, quote } from "../ir/errors.ts";
-import type { App, LocalPathSource } from "../ir/types.ts";
 import { archiveSink, around } from "./archive.ts";
 import { hashingDeflater, isMadeOf } from "./archive-check.ts";
 import { type ArchiveRecords, recordArchive } from "./archive-records.ts";
@@ -30,10 +28,9 @@ export async function checkArtifact(options: CheckOptions): Promise<CompileResul
   checkName(options.out);
   const out = resolve(options.out);
   const isArchive = out.endsWith(".tar.gz");
-  const source = (options.workload.apps[0] as App).source as LocalPathSource;
-  checkApart(out, sourceRoot(source.path, options.baseDir));
+  const { sourceRoot, make } = await contentsOf(options);
+  checkApart(out, sourceRoot);
   checkThere(options, isArchive);
-  const make = await contentsOf(options);
   const figures = await (isArchive ? checkArchive : checkFolder)(options, make);
   return { ...figures, out };
 }

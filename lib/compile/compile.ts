@@ -1,11 +1,9 @@
 /** compile: a Workload in, an artifact out. Nothing is spawned or printed, and no environment is read. */
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { sourceRoot } from "../bundle/bundle.ts";
 import { stagingFailed } from "../bundle/faults.ts";
 import { folderSink } from "../bundle/tree-sink.ts";
 import { MvmforgeError } from "../ir/errors.ts";
-import type { App, LocalPathSource } from "../ir/types.ts";
 import { type ContentsOptions, contentsOf, type Figures, type MakeContents } from "./contents.ts";
 import { startDeflater } from "./deflater.ts";
 import { syncTree } from "./durable.ts";
@@ -28,15 +26,15 @@ export interface CompileResult extends Figures {
  * Compile a workload to an artifact: flake.nix, flake.lock, nix/, launch.json and src/, the same bytes
  * on any machine.
  *
- * @throws MvmforgeError E_SOURCE_*, E_COMPILE_*, E_MOUNT_UNSUPPORTED, E_LOCKFILE_INVALID, E_DEPENDENCY_*; the output is then as it was
+ * @throws MvmforgeError E_SOURCE_*, E_COMPILE_*, E_PROGRAM_NOT_FOUND, E_MOUNT_UNSUPPORTED, E_LOCKFILE_INVALID, E_DEPENDENCY_*; the output is then as it was
  * @throws PinError where `mvmFlake` or `lock` can't be used
  */
 export async function compile(options: CompileOptions): Promise<CompileResult> {
   checkName(options.out);
   const out = resolve(options.out);
   const isArchive = out.endsWith(".tar.gz");
-  checkPlace(options, out, isArchive);
-  const make = await contentsOf(options);
+  const { sourceRoot, make } = await contentsOf(options);
+  checkPlace(out, isArchive, sourceRoot);
   const staged = stage(out);
   try {
     const figures = await (isArchive ? makeArchive(out, make) : makeFolder(staged, out, make));
@@ -72,12 +70,10 @@ async function makeArchive(out: string, make: MakeContents): Promise<Figures> {
   }
 }
 
-/** Everything about the output that can be refused before a byte is written. */
-function checkPlace({ workload, baseDir }: CompileOptions, out: string, isArchive: boolean): void {
-  const source = (workload.apps[0] as App).source as LocalPathSource;
-  const root = sourceRoot(source.path, baseDir);
+/** Refuse an output for what is there already, or for where it is in the source. */
+function checkPlace(out: string, isArchive: boolean, sourceRoot: string): void {
   try {
-    checkApart(out, root);
+    checkApart(out, sourceRoot);
     checkOutput(out, isArchive);
   } catch (error) {
     if (error instanceof MvmforgeError) throw error;

@@ -1,18 +1,16 @@
 /** What an artifact of a workload holds: src/ goes into a sink, all else is given as bytes. */
-import { listBundle } from "../bundle/bundle.ts";
 import { type CopiedTree, copyTree, type OnProgress } from "../bundle/copy.ts";
 import { noSuspects, tellSuspects } from "../bundle/suspects.ts";
 import type { TreeSink } from "../bundle/tree-sink.ts";
 import { canonicalBytes } from "../ir/canonical.ts";
 import { toolchainVersion } from "../ir/package-root.ts";
-import type { App, LocalPathSource, Workload } from "../ir/types.ts";
+import type { App, Workload } from "../ir/types.ts";
 import type { ResolvedDependencies } from "../lock/resolve.ts";
-import { resolvedDependencies } from "./dependencies.ts";
 import { tellUnstartable } from "./executables.ts";
 import { type ConstantFile, constantFiles, renderFlake } from "./flake.ts";
+import { readInputs } from "./inputs.ts";
 import { launchPlan } from "./launch-plan.ts";
 import { resolvePin } from "./lock.ts";
-import { checkMountPoints } from "./mount-points.ts";
 
 export interface ContentsOptions {
   /** Validated, in normal form. */
@@ -51,20 +49,24 @@ export interface Contents {
 /** Copies the source into the sink, and gives the rest. */
 export type MakeContents = (sink: TreeSink) => Promise<Contents>;
 
+export interface ReadyContents {
+  /** Absolute path of the source's folder, with no link in it. */
+  readonly sourceRoot: string;
+  readonly make: MakeContents;
+}
+
 /**
  * Read and judge everything that the contents are made of, short of the source's own bytes.
  *
- * @throws MvmforgeError E_SOURCE_*, E_MOUNT_UNSUPPORTED, E_LOCKFILE_INVALID, E_DEPENDENCY_*
+ * @throws MvmforgeError E_SOURCE_*, E_PROGRAM_NOT_FOUND, E_MOUNT_UNSUPPORTED, E_LOCKFILE_INVALID, E_DEPENDENCY_*
  * @throws PinError where `mvmFlake` or `lock` can't be used
  */
-export async function contentsOf(options: ContentsOptions): Promise<MakeContents> {
+export async function contentsOf(options: ContentsOptions): Promise<ReadyContents> {
   const { workload, baseDir, onProgress = () => {}, onWarning = () => {} } = options;
   const app = workload.apps[0] as App;
   const pin = resolvePin(options.mvmFlake, options.lock);
-  const bundle = listBundle(app.source as LocalPathSource, baseDir, onWarning);
-  checkMountPoints(app, bundle);
-  const dependencies = await resolvedDependencies(app, bundle, onWarning);
-  return async (sink) => {
+  const { bundle, dependencies } = await readInputs(workload, baseDir, onWarning);
+  const make: MakeContents = async (sink) => {
     const suspects = noSuspects();
     const tree: CopiedTree = await copyTree(bundle, sink, suspects, onProgress);
     tellSuspects(suspects, onWarning);
@@ -79,6 +81,7 @@ export async function contentsOf(options: ContentsOptions): Promise<MakeContents
     const figures = { irHash: plan.ir_hash, packageCount: packageCount(dependencies), ...tree };
     return { figures, files };
   };
+  return { sourceRoot: bundle.root, make };
 }
 
 function packageCount(dependencies: ResolvedDependencies | null): number {

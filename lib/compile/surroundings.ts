@@ -1,8 +1,11 @@
-/** What a workload names beside itself, looked at without reading any of it: so that validate says what compile would. */
-import { realpathSync, type Stats, statSync } from "node:fs";
+/** What a workload names beside itself, looked at and hardly read: without listing the source. */
+import { closeSync, constants, openSync, readSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
+import { SOURCE_PATH } from "../bundle/faults.ts";
 import { quote, type WorkloadError } from "../ir/errors.ts";
 import type { App, Dependencies, LocalPathSource, Workload } from "../ir/types.ts";
+import { LOCKFILE_PATH } from "../lock/fault.ts";
+import { HEAD_SIZE, startFault } from "./executables.ts";
 import { isInImage } from "./interpreters.ts";
 
 /**
@@ -15,14 +18,13 @@ export function surroundingFaults(workload: Workload, baseDir: string): Workload
   const { path } = app.source as LocalPathSource;
   const folder = path.startsWith("/") ? path : join(baseDir, path);
   const found = statOf(folder);
-  const place = ".apps[0].source.path";
   if (found === null) {
     const detail = `${quote(folder)} can't be found; give a path relative to ${quote(realFolder(baseDir))}`;
-    return [{ code: "E_SOURCE_PATH_NOT_FOUND", path: place, detail }, ...programsFaults(app, null)];
+    return [{ code: "E_SOURCE_PATH_NOT_FOUND", path: SOURCE_PATH, detail }, ...programsFaults(app, null)];
   }
   if (!found.isDirectory()) {
     const detail = `${quote(folder)} is not a folder; name the folder that holds it`;
-    return [{ code: "E_SOURCE_PATH_NOT_DIR", path: place, detail }, ...programsFaults(app, null)];
+    return [{ code: "E_SOURCE_PATH_NOT_DIR", path: SOURCE_PATH, detail }, ...programsFaults(app, null)];
   }
   return [...lockfileFaults(app.dependencies, folder), ...programsFaults(app, folder)];
 }
@@ -31,58 +33,88 @@ function lockfileFaults(dependencies: Dependencies | null, folder: string): Work
   if (dependencies === null || dependencies.kind === "none") return [];
   if (statOf(join(folder, dependencies.lockfile))?.isFile()) return [];
   const detail = `${quote(dependencies.lockfile)} is no file in ${quote(folder)}; give the lockfile's path from there`;
-  return [{ code: "E_SOURCE_PATH_NOT_FOUND", path: ".apps[0].dependencies.lockfile", detail }];
+  return [{ code: "E_SOURCE_PATH_NOT_FOUND", path: LOCKFILE_PATH, detail }];
 }
 
 /** Folders of other systems in which a guest has nothing; it has /bin/sh (fact 1 of specs/substrate.md). */
 const ABSENT = /^\/(?:usr|bin|sbin|opt|lib|lib64|snap|home|root)\//;
 
-/** Of the program that the guest starts, and of the one that looks after it. */
-function programsFaults(app: App, folder: string | null): WorkloadError[] {
+/** The program that the guest starts, and the one that looks after it. */
+export function startedPrograms(app: App): { readonly program: string; readonly place: string }[] {
   const [program = ""] = app.entrypoints[0]?.command ?? [];
   const [check] = app.health?.command ?? [];
   return [
-    ...programFaults(program, ".apps[0].entrypoints[0].command[0]", app, folder),
-    ...(check === undefined ? [] : programFaults(check, ".apps[0].health.command[0]", app, folder)),
+    { program, place: ".apps[0].entrypoints[0].command[0]" },
+    ...(check === undefined ? [] : [{ program: check, place: ".apps[0].health.command[0]" }]),
   ];
 }
 
-function programFaults(program: string, place: string, app: App, folder: string | null): WorkloadError[] {
-  const refuse = (detail: string): WorkloadError[] => [{ code: "E_PROGRAM_NOT_FOUND", path: place, detail }];
-  const mounted = app.mounts.some(({ target }) => program.startsWith(`${target}/`));
-  if (!program.includes("/")) return interpreterFaults(program, app, refuse);
+/**
+ * A program's path in the source; null where it is none of the source's: a name that is looked for on PATH, a place that
+ * the guest has from elsewhere, one that leaves the source, or that lies in what a lockfile installs or a mount brings.
+ */
+export function placeInSource(program: string, app: App): string | null {
+  if (!program.includes("/") || app.mounts.some(({ target }) => program.startsWith(`${target}/`)))
+    return null;
   const workingDir = `${app.entrypoints[0]?.working_dir}/`;
-  if (program.startsWith("/") && !program.startsWith(workingDir)) {
-    if (program === "/bin/sh" || mounted || !ABSENT.test(program)) return [];
-    const name = program.split("/").at(-1) as string;
-    return refuse(
-      `a guest has no ${quote(program)}; write ${quote(name)} alone, and name the package that has it in the image`,
-    );
-  }
-  const inSource = program.startsWith("/") ? program.slice(workingDir.length) : program;
-  // One that leaves the source, or lies in what the lockfile installs, is for the guest to find.
-  if (folder === null || mounted || /(?:^|\/)(?:\.\.|node_modules)(?:\/|$)/.test(inSource)) return [];
-  const found = statOf(join(folder, inSource));
-  if (!found?.isFile())
-    return refuse(`${quote(program)} is no file of the source ${quote(folder)}; give its path from there`);
-  if ((found.mode & 0o100) !== 0) return [];
-  return refuse(
-    `${quote(program)} is not executable; run chmod +x on it, or name the interpreter as the first word`,
-  );
+  if (program.startsWith("/") && !program.startsWith(workingDir)) return null;
+  const path = program.startsWith("/") ? program.slice(workingDir.length) : program;
+  return /(?:^|\/)(?:\.\.|node_modules)(?:\/|$)/.test(path) ? null : path;
 }
 
-function interpreterFaults(
-  program: string,
-  app: App,
-  refuse: (detail: string) => WorkloadError[],
-): WorkloadError[] {
+function programsFaults(app: App, folder: string | null): WorkloadError[] {
+  return startedPrograms(app).flatMap(({ program, place }): WorkloadError[] => {
+    const path = placeInSource(program, app);
+    const detail = path === null ? absence(program, app) : folder && fileFault(path, program, app, folder);
+    return detail === null ? [] : [{ code: "E_PROGRAM_NOT_FOUND", path: place, detail }];
+  });
+}
+
+/** Why a guest has no such program, which isn't one of the source; null where it may. */
+function absence(program: string, app: App): string | null {
+  if (!program.includes("/")) return interpreterFault(program, app);
+  const isMounted = app.mounts.some(({ target }) => program.startsWith(`${target}/`));
+  const workingDir = `${app.entrypoints[0]?.working_dir}/`;
+  if (program === "/bin/sh" || isMounted || program.startsWith(workingDir) || !ABSENT.test(program))
+    return null;
+  const name = program.split("/").at(-1) as string;
+  return `a guest has no ${quote(program)}; write ${quote(name)} alone, and name the package that has it in the image`;
+}
+
+function fileFault(path: string, program: string, app: App, folder: string): string | null {
+  const found = statOf(join(folder, path));
+  if (!found?.isFile()) {
+    return `${quote(program)} is no file of the source ${quote(folder)}; give its path from there`;
+  }
+  if ((found.mode & 0o100) === 0) {
+    return `${quote(program)} is not executable; run chmod +x on it, or name the interpreter as the first word`;
+  }
+  const head = headOf(join(folder, path));
+  const fault = head && startFault(path, head, app);
+  return fault === null ? null : `${quote(program)} can't be started: ${fault}`;
+}
+
+/** A file's first bytes; null for one that can't be read, which compile says better. */
+function headOf(path: string): Buffer | null {
+  let file: number | undefined;
+  try {
+    // One that has become a pipe must not be waited for.
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const head = Buffer.alloc(HEAD_SIZE);
+    return head.subarray(0, readSync(file, head));
+  } catch {
+    return null;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function interpreterFault(program: string, app: App): string | null {
   const packages = app.image.kind === "nix_packages" ? app.image.packages : [];
   const isPython = program.startsWith("python") && app.dependencies?.kind === "python";
-  if (isPython || isInImage(program, packages) !== false) return [];
+  if (isPython || isInImage(program, packages) !== false) return null;
   const listed = packages.length === 0 ? "names none" : `has ${packages.map(quote).join(", ")}`;
-  return refuse(
-    `nothing in the guest has ${quote(program)}: the image ${listed}; add the package that has it`,
-  );
+  return `nothing in the guest has ${quote(program)}: the image ${listed}; add the package that has it`;
 }
 
 function statOf(path: string): Stats | null {

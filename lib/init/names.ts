@@ -1,13 +1,15 @@
 /** Names for what is written. */
 import { basename } from "node:path";
 import { fail, quote } from "../ir/errors.ts";
+import { unicodePattern } from "../ir/unicode-pattern.ts";
 import type { Project } from "./project.ts";
+
+const marks = unicodePattern(String.raw`\p{M}`, "g");
 
 /** A workload's id of a folder's name: lower-case letters, digits and hyphens, by the rule of E_INVALID_ID. */
 export function idOf(folder: string): string {
-  const plain = basename(folder)
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+  const name = basename(folder).normalize("NFKD");
+  const plain = (/^[\0-\x7f]*$/.test(name) ? name : name.replace(marks(), ""))
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "");

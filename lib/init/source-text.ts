@@ -3,6 +3,7 @@
  * {@link pythonString} or {@link typescriptString}, and nowhere else.
  */
 import type { App, Entrypoint, LocalPathSource, Workload } from "../ir/types.ts";
+import { unicodePattern } from "../ir/unicode-pattern.ts";
 
 /** What both languages have, before it is written down in one of them. */
 type Expression =
@@ -28,7 +29,10 @@ interface Dialect {
 }
 
 /** Characters that a person can't see or that reorder what they see, and lone surrogates: escaped, whatever quotes them. */
-const UNSEEN = /(?! )[\p{Cc}\p{Cf}\p{Z}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
+const unseen = unicodePattern(
+  String.raw`(?! )[\p{Cc}\p{Cf}\p{Z}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]`,
+  "g",
+);
 
 /** A Python string literal that gives back exactly this text, code point by code point (Python's reference, 2.4.1). */
 export function pythonString(text: string): string {
@@ -48,7 +52,8 @@ export function typescriptString(text: string): string {
 
 function quoted(text: string, escaped: (point: number) => string): string {
   const plain = text.replace(/["\\]/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\t", "\\t");
-  return `"${plain.replace(UNSEEN, (character) => escaped(character.codePointAt(0) as number))}"`;
+  if (/^[ -~]*$/.test(plain)) return `"${plain}"`;
+  return `"${plain.replace(unseen(), (character) => escaped(character.codePointAt(0) as number))}"`;
 }
 
 const camel = (snake: string) => snake.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

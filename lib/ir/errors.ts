@@ -1,5 +1,6 @@
 /** Coded errors: the one way that anything in mvmforge fails for a reason that a person can mend. */
 import { ERROR_CODES, type ErrorCode } from "./generated/error-codes.ts";
+import { unicodePattern } from "./unicode-pattern.ts";
 
 export { ERROR_CODES, type ErrorCode };
 
@@ -48,7 +49,12 @@ const QUOTE_LIMIT = 120;
  * characters (zero-width and bidirectional ones among them), separators and spaces but the plain one, what fonts ignore
  * (variation selectors, fillers, tags), and noncharacters.
  */
-const UNSEEN = /(?! )[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
+const unseen = unicodePattern(
+  String.raw`(?! )[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]`,
+  "g",
+);
+/** What is seen wherever it stands: most of all that is quoted. */
+const PLAIN = /^[ -~]*$/;
 
 /**
  * A foreign string as it may stand in an error: JSON-quoted, with every character escaped that could end a line, drive a
@@ -58,7 +64,9 @@ export function quote(text: string): string {
   // Not between the two halves of a pair.
   const end = /[\ud800-\udbff]/.test(text.charAt(QUOTE_LIMIT - 1)) ? QUOTE_LIMIT - 1 : QUOTE_LIMIT;
   const short = text.length > QUOTE_LIMIT ? `${text.slice(0, end)}…` : text;
-  return JSON.stringify(short).replace(UNSEEN, (character) =>
+  const quoted = JSON.stringify(short);
+  if (PLAIN.test(quoted)) return quoted;
+  return quoted.replace(unseen(), (character) =>
     Array.from(
       { length: character.length },
       (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`,

@@ -4,6 +4,7 @@
  */
 import { quote } from "./errors.ts";
 import type { Step } from "./path.ts";
+import { unicodePattern } from "./unicode-pattern.ts";
 
 /** Told of what is read, in its order. `steps` gives a copy of the way to it, for the few times that it is asked. */
 export interface JsonVisitor {
@@ -47,7 +48,7 @@ const [OBJECT, OBJECT_END, LIST, LIST_END] = [0x7b, 0x7d, 0x5b, 0x5d];
 /** What a number or a word goes on with; what comes before it can't be one of these. */
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
-const WORD = /[\p{L}\p{N}_$.+-]+/uy;
+const wordPattern = unicodePattern(String.raw`[\p{L}\p{N}_$.+\-]+`, "y");
 const LITERALS = ["true", "false", "null"];
 /** What other languages write for a value of JSON. */
 const MEANT: Readonly<Record<string, string>> = {
@@ -167,7 +168,7 @@ class Reader {
 
   private number(): string {
     const start = this.at;
-    const [number = start, word = start] = [this.matched(NUMBER), this.matched(WORD)];
+    const [number = start, word = start] = [this.matched(NUMBER), this.matched(wordPattern())];
     if (number === start || word > number) {
       const found = quote(this.text.slice(start, word));
       this.stop(`${found} is no number of JSON, such as 10, -1.5 or 1e9; text stands between double quotes`);
@@ -177,7 +178,7 @@ class Reader {
   }
 
   private literal(): void {
-    const word = this.text.slice(this.at, this.matched(WORD) ?? this.at);
+    const word = this.text.slice(this.at, this.matched(wordPattern()) ?? this.at);
     if (!LITERALS.includes(word)) this.stop(this.noValue(word));
     this.at += word.length;
   }
@@ -193,7 +194,7 @@ class Reader {
   private noKey(isFirst: boolean): string {
     const unit = this.text.charCodeAt(this.at);
     if (unit === OBJECT_END && !isFirst) return TRAILING;
-    const word = this.text.slice(this.at, this.matched(WORD) ?? this.at);
+    const word = this.text.slice(this.at, this.matched(wordPattern()) ?? this.at);
     if (word !== "")
       return `the key ${quote(word)} stands without double quotes; write ${quote(word).replace("…", "")}`;
     return `a key between double quotes belongs here${this.instead()}`;

@@ -24,7 +24,7 @@ export function unsupported(detail: string, line?: number): LockfileFault {
   return { code: "E_DEPENDENCY_UNSUPPORTED", detail, line };
 }
 
-const LOCKFILE = ".apps[0].dependencies.lockfile";
+export const LOCKFILE_PATH = ".apps[0].dependencies.lockfile";
 
 /**
  * Fail with every fault of a lockfile.
@@ -35,7 +35,7 @@ export function failWith(faults: readonly LockfileFault[]): never {
   throw new MvmforgeError(
     faults.map(({ code, detail, line }) => ({
       code,
-      path: LOCKFILE,
+      path: LOCKFILE_PATH,
       detail: line === undefined ? detail : `line ${line}: ${detail}`,
     })),
   );

@@ -2,7 +2,7 @@
 import { posix } from "node:path";
 import { fail, quote } from "../ir/errors.ts";
 import type { Dependencies } from "../ir/types.ts";
-import { failWith } from "./fault.ts";
+import { failWith, LOCKFILE_PATH } from "./fault.ts";
 import type { Lockfile, LockfileContext } from "./lockfile.ts";
 import type { NodeInstallation } from "./npm/installation.ts";
 import type { PythonInstallation } from "./python/installation.ts";
@@ -43,7 +43,7 @@ function findLockfile(declared: string, { readFile }: LockfileContext): Lockfile
   const bytes = readFile(path);
   if (bytes === undefined) {
     const detail = `the lockfile ${quote(declared)} is not in the bundle; give its path in the source folder, and see that the globs keep it`;
-    return fail("E_SOURCE_PATH_NOT_FOUND", ".apps[0].dependencies.lockfile", detail);
+    return fail("E_SOURCE_PATH_NOT_FOUND", LOCKFILE_PATH, detail);
   }
   const name = quote(declared);
   if (bytes.length > SIZE_LIMIT) {

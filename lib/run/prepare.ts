@@ -6,8 +6,10 @@ import { listBundle } from "../bundle/bundle.ts";
 import { copyTree } from "../bundle/copy.ts";
 import { noSuspects } from "../bundle/suspects.ts";
 import { folderSink } from "../bundle/tree-sink.ts";
+import { bundledProgramFaults } from "../compile/bundled-programs.ts";
 import { type LaunchPlan, launchPlan } from "../compile/launch-plan.ts";
-import { fail, quote } from "../ir/errors.ts";
+import { mountPointFaults } from "../compile/mount-points.ts";
+import { fail, MvmforgeError, quote } from "../ir/errors.ts";
 import { toolchainVersion } from "../ir/package-root.ts";
 import type { App, LocalPathSource, Workload } from "../ir/types.ts";
 import { makePlaces, type Place, placed } from "./places.ts";
@@ -36,7 +38,7 @@ const INHERITED =
  * @param folder absolute path of the run's folder, in which `name` is free
  * @param baseDir absolute path of the folder that source.path is relative to
  * @param secrets values by name
- * @throws MvmforgeError E_SOURCE_* where the bundle can't be made
+ * @throws MvmforgeError E_SOURCE_* where the bundle can't be made, E_PROGRAM_NOT_FOUND, E_MOUNT_UNSUPPORTED
  */
 export async function prepareRun(
   workload: Workload,
@@ -52,6 +54,8 @@ export async function prepareRun(
   const { folder, name, baseDir, secrets, env, onWarning } = options;
   const app = workload.apps[0] as App;
   const bundle = listBundle(app.source as LocalPathSource, baseDir, onWarning);
+  const faults = [...bundledProgramFaults(app, bundle), ...mountPointFaults(app, bundle)];
+  if (faults.length > 0) throw new MvmforgeError(faults);
   const cwd = join(folder, name);
   const tree = await copyTree(bundle, folderSink(cwd), noSuspects(), () => {});
   const plan = launchPlan(workload, tree, toolchainVersion());

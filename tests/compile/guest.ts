@@ -62,6 +62,9 @@ export function makeRoot(root: string): void {
   for (const applet of execFileSync("/bin/busybox", ["--list"], { encoding: "utf8" }).trim().split("\n")) {
     if (applet !== "busybox") symlinkSync("busybox", join(bin, applet));
   }
+  // What a guest has none of, at a place that compile can't know of.
+  mkdirSync(join(root, "machine"));
+  symlinkSync("/usr/bin/python3", join(root, "machine/python3"));
   mkdirSync(join(root, "out"));
   chmodSync(join(root, "out"), 0o777);
   mkdirSync(join(root, "etc"));
@@ -166,7 +169,7 @@ export const literals = (env: Record<string, string>) =>
  * OPTIND=x.
  */
 export const REPORT = [
-  "/usr/bin/python3",
+  "/machine/python3",
   "-Ic",
   "import os\n[open('/out/' + name, 'wb').write(open('/proc/self/' + name, 'rb').read()) for name in ('cmdline', 'environ')]\nopen('/out/cwd', 'w').write(os.getcwd())",
 ];

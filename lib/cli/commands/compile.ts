@@ -2,9 +2,7 @@
 import { checkArtifact } from "../../compile/check.ts";
 import { type CompileResult, compile } from "../../compile/compile.ts";
 import { discardAll } from "../../compile/staging.ts";
-import { surroundingFaults } from "../../compile/surroundings.ts";
 import { canonicalBytes } from "../../ir/canonical.ts";
-import { MvmforgeError } from "../../ir/errors.ts";
 import { literalSecretWarnings } from "../../ir/literal-secrets.ts";
 import { shellCommand } from "../../process/shell-word.ts";
 import { cleaningUp } from "../interrupt.ts";
@@ -26,8 +24,6 @@ export const run = reported(async (input, given) => {
   const { out, check, json } = given as unknown as Options;
   checkOut(out);
   const { workload, baseDir, writtenIn } = await loadWorkload(input);
-  const faults = surroundingFaults(workload, baseDir);
-  if (faults.length > 0) throw new MvmforgeError(faults);
   literalSecretWarnings(workload, writtenIn).forEach(warn);
   const progress = await progressOf("bundling");
   const [onProgress, onWarning] = [progress.update, warn];

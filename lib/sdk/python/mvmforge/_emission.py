@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import atexit
 import builtins
+import gc
 import io
 import os
 import sys
 
 from ._call import DeclarationError, shown_path
 from ._document import document
-from ._ending import end_files
 from ._failure import report
 from ._program import program_code
 from ._workload import begin_document, declared_workload
@@ -146,10 +146,23 @@ def _end(code: int) -> NoReturn:
     try:
         _run_exit_handlers()
         builtins.__dict__.update(_BUILTINS)
-        end_files()
+        _flush_files()
     finally:
         _flush()
         _exit(code)
+
+
+def _flush_files() -> None:
+    """Bring into unclosed files what was written to them: Python's own end does that, and _exit doesn't."""
+    gc.collect()
+    files = [one for one in gc.get_objects() if isinstance(one, io.IOBase)]
+    # A text file hands what it holds to the buffered one below it.
+    for one in sorted(files, key=lambda one: not isinstance(one, io.TextIOBase)):
+        try:
+            one.flush()
+        except BaseException:
+            # Closed, or of a kind that can't be flushed.
+            continue
 
 
 def _flush() -> None:
