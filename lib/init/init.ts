@@ -7,6 +7,7 @@ import { planWorkload } from "./plan.ts";
 import { openProject, type Project } from "./project.ts";
 import { sourceText } from "./source-text.ts";
 import { type Files, flakeFor, type TemplateName, template } from "./templates.ts";
+import { typeCheckNotes } from "./type-check.ts";
 
 export interface InitOptions {
   /** The language of the entry; by what the folder holds where it isn't given. */
@@ -50,7 +51,7 @@ export async function initialFiles(path: string, options: InitOptions): Promise<
       ...(options.withFlake ? { "flake.nix": flakeFor(language, entry) } : {}),
     },
     taken: plan.taken,
-    notes: plan.notes,
+    notes: [...plan.notes, ...typeCheckNotes(project, entry)],
   };
 }
 

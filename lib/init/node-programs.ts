@@ -68,7 +68,10 @@ function nextProgram(
     language: "node",
     env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
     port: PORT,
-    notes: project.isFolder(".next") ? [] : ["there is no .next yet: npm run build makes it, before compile"],
+    notes: [
+      ...(project.isFolder(".next") ? [] : [`there is no .next yet: ${buildText(project)}, before compile`]),
+      "Next.js writes to .next/cache while it serves, which is read-only in the guest: pages that it renews or images that it resizes are made each time anew",
+    ],
   };
 }
 
@@ -91,10 +94,14 @@ function ofMain(
   return { from, command, language: "node", main, env, port };
 }
 
+/** How what a build makes comes to be: by what is installed here, which may be nothing yet. */
+export const buildText = (project: Project): string =>
+  project.isFolder("node_modules") ? "npm run build makes it" : "npm install and then npm run build make it";
+
 /** A file that a build makes, and that isn't there. */
 function unbuilt(project: Project, manifest: Raw, main: string | undefined): string[] {
   if (main === undefined || project.isFile(main)) return [];
   const { build } = recordOf(manifest["scripts"]);
-  const todo = isString(build) ? "npm run build makes it, before compile" : "make it before compile";
+  const todo = isString(build) ? `${buildText(project)}, before compile` : "make it before compile";
   return [`${main} isn't there yet: ${todo}`];
 }

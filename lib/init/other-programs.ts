@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import { isString, recordOf } from "../ir/raw.ts";
 import { readDockerfile, type Stage } from "./dockerfile.ts";
+import { buildText } from "./node-programs.ts";
 import { portOfText } from "./ports.ts";
 import type { Language, Program } from "./program.ts";
 import type { Project } from "./project.ts";
@@ -81,7 +82,7 @@ export function sitePrograms(project: Project): Program[] {
     const isOther = /\b(?:react-scripts|eleventy|next export)\b/.test(build);
     const folder = isOther ? (build.includes("eleventy") ? "_site" : "build") : "dist";
     if (isOther || /\b(?:vite|astro|parcel|webpack|rollup|esbuild|vue-cli-service)\b/.test(build)) {
-      const note = `there is no ${folder} yet: npm run build makes it, before compile`;
+      const note = `there is no ${folder} yet: ${buildText(project)}, before compile`;
       const notes = project.isFolder(folder) ? [] : [note];
       return [{ ...staticSite(folder, "scripts.build of package.json", project), notes }];
     }

@@ -1,8 +1,9 @@
 /** Ways to start a Python program: what its framework is told by, and the command that serves it to others than itself. */
-
+import { djangoPrograms } from "./django.ts";
 import { portOfText, readsPort } from "./ports.ts";
 import type { Program } from "./program.ts";
 import type { Project } from "./project.ts";
+import { entryPoints } from "./pyproject.ts";
 import { isFrameworkNamed, projectNames } from "./python-requirements.ts";
 
 /** Where people put a program's beginning, the likeliest first. */
@@ -25,8 +26,9 @@ export async function pythonPrograms(project: Project): Promise<Program[]> {
   const names = new Set(await projectNames(project));
   const files = mainFiles(project);
   return [
-    ...django(project, names),
-    ...files.flatMap((path) => served(project, path, names)),
+    ...djangoPrograms(project, names),
+    ...[...files, ...packageFiles(project)].flatMap((path) => served(project, path, names)),
+    ...(await scripts(project)),
     ...packages(project),
     ...files.map((path) => script(project, path)),
   ];
@@ -45,45 +47,15 @@ function mainFiles(project: Project): string[] {
   );
 }
 
-/** manage.py names the settings, and those the folder that has wsgi.py and asgi.py. */
-function django(project: Project, names: ReadonlySet<string>): Program[] {
-  const text = project.text("manage.py");
-  if (text === undefined || !/django/i.test(text)) return [];
-  const settings = /DJANGO_SETTINGS_MODULE['"]\s*,\s*['"]([\w.]+)['"]/.exec(text)?.[1];
-  const site = settings?.split(".")[0];
-  const port = 8000;
-  const address = `0.0.0.0:${port}`;
-  const server =
-    site === undefined
-      ? undefined
-      : names.has("gunicorn")
-        ? ["python3", "-m", "gunicorn", "--bind", address, `${site}.wsgi`]
-        : names.has("uvicorn")
-          ? [
-              "python3",
-              "-m",
-              "uvicorn",
-              "--host",
-              "0.0.0.0",
-              "--port",
-              String(port),
-              `${site}.asgi:application`,
-            ]
-          : undefined;
-  return [
-    {
-      from: "manage.py (Django)",
-      command: server ?? ["python3", "manage.py", "runserver", "--noreload", address],
-      language: "python",
-      main: "manage.py",
-      port,
-      needs: ["django"],
-      notes: [
-        "ALLOWED_HOSTS in Django's settings has to have the name or address that the guest is asked by",
-        "the source is read-only in the guest: a database in a file needs a volume (mv.volume and mv.mount)",
-      ],
-    },
+/** Where a package has what it serves. */
+function packageFiles(project: Project): string[] {
+  const packages = [
+    ...project.names.filter((name) => project.isFile(`${name}/__init__.py`)),
+    ...namesBelow(project, "src").map((name) => `src/${name}`),
   ];
+  return packages
+    .flatMap((folder) => [...MAINS, "__init__"].map((name) => `${folder}/${name}.py`))
+    .filter((path) => project.isFile(path) && /^[\w./-]+$/.test(path));
 }
 
 /** Flask and what speaks WSGI; FastAPI, Starlette and what speaks ASGI. */
@@ -131,6 +103,28 @@ function moduleOf(path: string): { module: string; env: Record<string, string> }
     .replaceAll("/", ".")
     .replace(/\.__init__$/, "");
   return { module, env: isInSource ? { PYTHONPATH: "src" } : {} };
+}
+
+/** What the project would be installed as: the function that an entry point names, called as its script calls it. */
+async function scripts(project: Project): Promise<Program[]> {
+  return (await entryPoints(project)).flatMap(({ name, module, attribute }): Program[] => {
+    const file = module.replaceAll(".", "/");
+    const main = ["", "src/"]
+      .flatMap((folder) => [`${folder}${file}.py`, `${folder}${file}/__init__.py`])
+      .find((path) => project.isFile(path));
+    if (main === undefined) return [];
+    const code = `import sys; from ${module} import ${attribute.split(".", 1)[0]}; sys.exit(${attribute}())`;
+    return [
+      {
+        from: `script ${name} of pyproject.toml`,
+        command: ["python3", "-c", code],
+        language: "python",
+        main,
+        env: main.startsWith("src/") ? { PYTHONPATH: "src" } : {},
+        port: portOfText(project.text(main) ?? ""),
+      },
+    ];
+  });
 }
 
 /** A package that is a program: `python3 -m NAME`. */

@@ -1,6 +1,6 @@
 /** What a Python program needs, by name: from pyproject.toml, requirements.txt, or its main file's imports. */
-import { recordOf } from "../ir/raw.ts";
 import type { Project } from "./project.ts";
+import { inlineDependencies, projectDependencies } from "./pyproject.ts";
 
 /** Names of the package index by the modules that they are imported as, where the two differ. */
 const IMPORTED_AS: Readonly<Record<string, string>> = {
@@ -45,12 +45,17 @@ export interface Requirement {
 export async function listedRequirements(
   project: Project,
 ): Promise<{ from: string; requirements: Requirement[] } | undefined> {
-  const ofProject = await pyproject(project);
+  const ofProject = await projectDependencies(project);
   if (ofProject !== undefined && ofProject.length > 0)
     return { from: "pyproject.toml", requirements: ofProject.flatMap(requirement) };
   const text = project.text("requirements.txt");
   if (text === undefined) return undefined;
   return { from: "requirements.txt", requirements: text.split(/\r?\n/).flatMap(requirement) };
+}
+
+/** What a script's own metadata lists; undefined where it has none. */
+export async function inlineRequirements(script: string): Promise<Requirement[] | undefined> {
+  return (await inlineDependencies(script))?.flatMap(requirement);
 }
 
 /** The names alone. */
@@ -67,17 +72,6 @@ export function importedNames(text: string): string[] {
     Object.hasOwn(IMPORTED_AS, name) ? (IMPORTED_AS[name] as string) : name,
   );
   return [...new Set(names.filter((name) => IN_NIXPKGS.has(name)))];
-}
-
-async function pyproject(project: Project): Promise<string[] | undefined> {
-  const bytes = project.bytes("pyproject.toml");
-  if (bytes === undefined) return undefined;
-  const { parseToml, tableOf, textsOf } = await import("../lock/python/toml.ts");
-  const parsed = parseToml(bytes, "pyproject.toml");
-  if ("fault" in parsed) return undefined;
-  const listed = textsOf(tableOf(parsed.document, "project"), "dependencies");
-  const poetry = recordOf(tableOf(tableOf(tableOf(parsed.document, "tool"), "poetry"), "dependencies"));
-  return [...listed, ...Object.keys(poetry).filter((name) => name !== "python")];
 }
 
 /** PEP 508, and pip's requirements file around it: options, comments and what isn't by name are passed over. */

@@ -5,7 +5,13 @@ import type { Stage } from "./dockerfile.ts";
 import { judgedLockfile } from "./lockfile.ts";
 import type { Found, Program } from "./program.ts";
 import type { Project } from "./project.ts";
-import { importedNames, listedRequirements, nixpkgsName, type Requirement } from "./python-requirements.ts";
+import {
+  importedNames,
+  inlineRequirements,
+  listedRequirements,
+  nixpkgsName,
+  type Requirement,
+} from "./python-requirements.ts";
 import type { Runtime } from "./runtime.ts";
 
 const DEFAULT = "python313";
@@ -131,13 +137,15 @@ function advice(project: Project): string[] {
 async function byName(project: Project, program: Program, python: string) {
   const listed = await listedRequirements(project);
   const text = program.main === undefined ? "" : (project.text(program.main) ?? "");
-  const imported = importedNames(text).map((name): Requirement => ({ name, isPinned: false }));
+  const inline = await inlineRequirements(text);
+  const imported = inline ?? importedNames(text).map((name): Requirement => ({ name, isPinned: false }));
   const needs = (program.needs ?? []).map((name): Requirement => ({ name, isPinned: false }));
   const wanted = [...(listed?.requirements ?? imported), ...needs];
   const names = [...new Set(wanted.map(({ name }) => name))].sort();
   const known = names.flatMap((name) => nixpkgsName(name) ?? []);
   const unknown = names.filter((name) => nixpkgsName(name) === undefined);
-  const from = listed?.from ?? (imported.length > 0 ? `imports of ${program.main}` : program.from);
+  const ofMain = `${inline === undefined ? "imports" : "metadata"} of ${program.main}`;
+  const from = listed?.from ?? (imported.length > 0 ? ofMain : program.from);
   const pinned = wanted.filter(({ isPinned }) => isPinned);
   return {
     packages: known.map((name) => `${python}Packages.${name}`),

@@ -124,6 +124,83 @@ const KINDS: Record<string, Kind> = {
     port: 8000,
     tells: /ALLOWED_HOSTS/,
   },
+  "a Django site with startproject's database": {
+    files: {
+      "manage.py":
+        "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'conf.site.settings')\nimport django\n",
+      "conf/site/settings.py":
+        "DATABASES = {\n    'default': {\n        'ENGINE': 'django.db.backends.sqlite3',\n        'NAME': BASE_DIR / 'db.sqlite3',\n    }\n}\n",
+      "conf/site/wsgi.py": "",
+      "requirements.txt": "django\ngunicorn\n",
+    },
+    entry: "app.py",
+    command: [
+      "sh",
+      "-c",
+      'site=$(mktemp -d) && cp -R . "$site" && chmod -R u+w "$site" && cd "$site" && python3 manage.py migrate --noinput && exec python3 -m gunicorn --bind 0.0.0.0:8000 conf.site.wsgi',
+    ],
+    packages: ["python313", "python313Packages.django", "python313Packages.gunicorn"],
+    port: 8000,
+    tells: /what is written is gone with the program/,
+  },
+  "a Django site with settings a deployment": {
+    files: {
+      "manage.py":
+        "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config.settings.local')\nimport django\n",
+      "config/settings/local.py": "DATABASES = {'default': env.db('DATABASE_URL')}\n",
+      "config/asgi.py": "",
+      "requirements.txt": "django\nuvicorn\n",
+    },
+    entry: "app.py",
+    command: ["python3", "-m", "uvicorn", "--host", "0.0.0.0", "--port", "8000", "config.asgi:application"],
+    packages: ["python313", "python313Packages.django", "python313Packages.uvicorn"],
+    port: 8000,
+  },
+  "a package with scripts": {
+    files: {
+      "pyproject.toml":
+        '[project]\nname = "My.Tool"\ndependencies = ["rich"]\n[project.scripts]\nother = "my_tool.other:main"\ngone = "gone:main"\nbroken = "os; import x:y"\nmy-tool = "my_tool.cli : app.main [extra]"\n',
+      "src/my_tool/__init__.py": "",
+      "src/my_tool/cli.py": "class app:\n    main = print\n",
+      "src/my_tool/other.py": "main = print\n",
+    },
+    entry: "app.py",
+    command: ["python3", "-c", "import sys; from my_tool.cli import app; sys.exit(app.main())"],
+    packages: ["python313", "python313Packages.rich"],
+  },
+  "a script of Poetry's": {
+    files: {
+      "pyproject.toml":
+        '[tool.poetry]\nname = "jobs"\n[tool.poetry.dependencies]\npython = "^3.12"\n[tool.poetry.scripts]\njobs = "jobs:run"\n',
+      "jobs/__init__.py": "run = print\n",
+    },
+    entry: "app.py",
+    command: ["python3", "-c", "import sys; from jobs import run; sys.exit(run())"],
+    packages: ["python313"],
+    tells: /command: .*script jobs of pyproject\.toml/,
+  },
+  "a FastAPI app within a package of a src layout": {
+    files: {
+      "pyproject.toml":
+        '[project]\nname = "my-api"\nversion = "1"\ndependencies = ["fastapi", "uvicorn"]\n[project.scripts]\nmy-api = "my_api:main"\n',
+      "src/my_api/__init__.py": "def main(): ...\n",
+      "src/my_api/main.py": "from fastapi import FastAPI\n\napp = FastAPI()\n",
+    },
+    entry: "app.py",
+    command: ["python3", "-m", "uvicorn", "--host", "0.0.0.0", "--port", "8000", "my_api.main:app"],
+    packages: ["python313", "python313Packages.fastapi", "python313Packages.uvicorn"],
+    port: 8000,
+  },
+  "a script with metadata of its own": {
+    files: {
+      "fetch.py":
+        '#!/usr/bin/env python3\n# /// script\n# dependencies = [\n#   "requests<3",\n# ]\n# ///\nimport requests, numpy\n',
+    },
+    entry: "app.py",
+    command: ["python3", "fetch.py"],
+    packages: ["python313", "python313Packages.requests"],
+    tells: /metadata of fetch\.py/,
+  },
   "an Express app": {
     files: {
       "package.json": JSON.stringify({
@@ -179,7 +256,7 @@ const KINDS: Record<string, Kind> = {
     command: ["python3", "-m", "http.server", "8000", "--directory", "dist"],
     packages: ["python313"],
     port: 8000,
-    tells: /there is no dist yet: npm run build/,
+    tells: /there is no dist yet: npm install and then npm run build make it/,
   },
   "a Vite site that is built": {
     files: {
@@ -414,6 +491,34 @@ test("a link where a file would go is a file that is there, wherever it leads", 
   assert.equal(ran.code, 2);
   assert.match(ran.stderr, /^E_INIT_FILE_EXISTS: "flake\.nix"/);
   assert.deepEqual(readdirSync(folder).sort(), ["flake.nix", "serve.py"]);
+});
+
+test("a tsconfig.json that would check the entry is told, and no other", (context) => {
+  const toldBy = (tsconfig: string) => {
+    const folder = folderOf(context, {
+      "package.json": JSON.stringify({ scripts: { start: "node server.js" } }),
+      "server.js": "console.log(1)\n",
+      "tsconfig.json": tsconfig,
+    });
+    return /tsconfig\.json takes in app\.ts.*add "app\.ts" to "exclude"/.test(made(folder).stderr);
+  };
+  const takes = [
+    "{}",
+    '{"include":["**/*.ts"]}',
+    '{\n// why\n"include":["./*",],}',
+    '{"include":["app.ts"]}',
+  ];
+  const leaves = [
+    '{"include":["src"]}',
+    '{"include":["src/**/*.ts"]}',
+    '{"files":["a.ts"]}',
+    '{"exclude":["./app.ts"]}',
+    "[]",
+    "nonsense",
+    '{"include":"**/*","files":7}',
+  ];
+  assert.deepEqual(takes.map(toldBy), [true, true, true, true]);
+  assert.deepEqual(leaves.map(toldBy), [false, false, false, false, false, false, true]);
 });
 
 test("a second init finds the first one's workload", (context) => {

@@ -49,7 +49,7 @@ export async function prepare(folder: string): Promise<void> {
 }
 
 /** Debian's own, where there is none. */
-function installGo(): void {
+export function installGo(): void {
   const look = () => execFileSync("go", ["version"], { stdio: "ignore" });
   try {
     look();
