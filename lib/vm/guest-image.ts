@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { execa } from "execa";
 import { fail, quote } from "../ir/errors.ts";
-import type { Architecture } from "./programs.ts";
+import { type Architecture, refuseOldNix } from "./programs.ts";
 
 export interface GuestImage {
   /** Absolute paths. */
@@ -18,7 +18,7 @@ export interface GuestImage {
  * @param artifact absolute path of the artifact's folder
  * @param abort ends the build
  * @returns the store path of the guest
- * @throws MvmforgeError E_NIX_NOT_FOUND where nix can't be run, E_GUEST_BUILD_FAILED
+ * @throws MvmforgeError E_NIX_NOT_FOUND where nix can't be run, E_NIX_TOO_OLD, E_GUEST_BUILD_FAILED
  */
 export async function buildGuest(
   nix: string,
@@ -50,6 +50,7 @@ export async function buildGuest(
   );
   if (built.exitCode === undefined && built.signal === undefined)
     fail("E_NIX_NOT_FOUND", ".", `${quote(nix)} can't be run (${built.code}); install Nix 2.18 or newer`);
+  if (built.failed && built.exitCode !== undefined) await refuseOldNix(nix, env);
   if (built.failed) {
     const end = built.signal === undefined ? `exit code ${built.exitCode}` : built.signal;
     fail("E_GUEST_BUILD_FAILED", ".", `nix build of ${attribute} in ${quote(artifact)} ended with ${end}`);

@@ -1,6 +1,7 @@
 /** The programs of this machine that a guest is booted with, found before anything is built. */
-import { fail } from "../ir/errors.ts";
+import { fail, quote } from "../ir/errors.ts";
 import { findOnPath } from "../process/programs.ts";
+import { answerOf, isAtLeast, versionIn } from "../process/versions.ts";
 
 /** A guest is made for the host's own processor. */
 export type Architecture = "x86_64" | "aarch64";
@@ -40,6 +41,9 @@ export function locateMke2fs(env: NodeJS.ProcessEnv): string {
   return findOnPath("mke2fs", { PATH: path }) ?? fail("E_MKE2FS_NOT_FOUND", ".", detail);
 }
 
+/** The first release that the pinned nixpkgs evaluates on (ADR 0029). */
+export const NIX_MINIMUM = [2, 18] as const;
+
 /**
  * Absolute path of nix.
  *
@@ -49,4 +53,19 @@ export function locateNix(env: NodeJS.ProcessEnv): string {
   const detail =
     "there is no nix on PATH, which builds the guest's image; install Nix 2.18 or newer (https://nixos.org/download)";
   return findOnPath("nix", env) ?? fail("E_NIX_NOT_FOUND", ".", detail);
+}
+
+/**
+ * Tell why a build can't have gone well: an older nix lacks options that it is given, and what nixpkgs is written in. It is asked only
+ * then, so that no build waits for an answer.
+ *
+ * @param nix absolute path of nix
+ * @throws MvmforgeError E_NIX_TOO_OLD
+ */
+export async function refuseOldNix(nix: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const version = versionIn(await answerOf(nix, ["--version"], env));
+  if (version === undefined || isAtLeast(version, NIX_MINIMUM)) return;
+  const wanted = NIX_MINIMUM.join(".");
+  const detail = `${quote(nix)} is ${version}, and nixpkgs 25.11, which guests are made of, needs ${wanted} or newer; update Nix (https://nixos.org/download), and mvmforge doctor says whether it will do`;
+  fail("E_NIX_TOO_OLD", ".", detail);
 }

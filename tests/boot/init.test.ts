@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { writeProject } from "../emit/front-door.ts";
 import { mvmforge, scratch } from "../front-door.ts";
+import { uv } from "../lock/uv.ts";
 import { makeState, mvmforgeVm, removeState } from "../vm/foreground.ts";
 import { freePort } from "./entry.ts";
 
@@ -23,6 +24,24 @@ test("a folder with a Flask application and its requirements", async (t) => {
       'from flask import Flask\n\napp = Flask(__name__)\n\n\n@app.route("/")\ndef hello_world():\n    return "<p>Hello, World!</p>"\n',
   });
   assert.equal(await answerOf(t, folder), "<p>Hello, World!</p>");
+});
+
+test("Django's startproject, whose database is migrated in the guest", async (t) => {
+  const folder = join(scratch(t), "my site");
+  uv(scratch(t), "init", "--quiet", "--bare", "--no-workspace", folder);
+  uv(folder, "add", "--quiet", "--no-sync", "django");
+  uv(folder, "tool", "run", "--quiet", "--from", "django", "django-admin", "startproject", "mysite", ".");
+  assert.match(await answerOf(t, folder), /The install worked successfully! Congratulations!/);
+});
+
+test("the folder of create-vite, built", async (t) => {
+  const parent = scratch(t);
+  const words = ["create-vite", "my-site", "--template", "vanilla", "--no-interactive"];
+  npm(parent, "exec", "--yes", "--package=create-vite@9.3.0", "--", ...words);
+  const folder = join(parent, "my-site");
+  npm(folder, "install", "--no-audit", "--no-fund");
+  npm(folder, "run", "build");
+  assert.match(await answerOf(t, folder), /<script type="module" crossorigin src="\/assets\//);
 });
 
 function npm(cwd: string, ...args: string[]): void {

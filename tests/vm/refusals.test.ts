@@ -67,6 +67,26 @@ test("a build that fails is told with its end, and nothing is booted", (t) => {
   );
 });
 
+test("a nix that is too old is told by its version and the one that is needed, and a new one is not", (t) => {
+  const answers = (version: string) => {
+    const nix = `[ "$1" = --version ] && { echo "nix (Nix) ${version}"; exit 0; }\necho "error: unrecognised flag '--print-out-paths'" >&2\nexit 1\n`;
+    return vm(t, [QEMU, "mke2fs", "nix"], [HELLO], { nix }).stderr;
+  };
+  for (const old of ["2.8.0", "2.17.1", "2.3.16", "1.11", "2.18pre1", "0.9"])
+    assert.match(
+      answers(old),
+      old === "2.18pre1"
+        ? /E_GUEST_BUILD_FAILED/
+        : new RegExp(
+            `^E_NIX_TOO_OLD: ".*/nix" is ${old.replaceAll(".", "\\.")}, .* needs 2\\.18 or newer; update`,
+            "m",
+          ),
+      old,
+    );
+  for (const recent of ["2.18.0", "2.26.3", "2.34.0pre20260101_abc", "3.0", "unknown"])
+    assert.match(answers(recent), /^E_GUEST_BUILD_FAILED: .*exit code 1$/m, recent);
+});
+
 test("a signal ends a watch while its guest is built, and the build with it", async (t) => {
   const folder = scratch(t);
   for (const name of [QEMU, "mke2fs", "nix"]) {
@@ -89,13 +109,13 @@ test("a signal ends a watch while its guest is built, and the build with it", as
 });
 
 /** Run with a PATH of programs that say that they were called. */
-function vm(t: TestContext, programs: string[], args: string[]) {
+function vm(t: TestContext, programs: string[], args: string[], scripts: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), "mvmforge-vm-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const bin = join(folder, "bin");
   mkdirSync(bin);
   for (const name of programs) {
-    writeFileSync(join(bin, name), `#!/bin/sh\necho ${name} was called >&2\nexit 7\n`);
+    writeFileSync(join(bin, name), `#!/bin/sh\n${scripts[name] ?? `echo ${name} was called >&2\nexit 7\n`}`);
     chmodSync(join(bin, name), 0o755);
   }
   const env = { PATH: bin, HOME: folder, TMPDIR: folder };

@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { interpreterFor } from "../../emit/interpreter.ts";
 import { findOnPath } from "../../process/programs.ts";
-import { answerOf, type Check, type Finding, isAtLeast, versionIn } from "./check.ts";
+import { answerOf, isAtLeast, versionIn } from "../../process/versions.ts";
+import type { Check, Finding } from "./check.ts";
 
 export const python: Check = (env) => interpreter("python", env);
 export const node: Check = (env) => interpreter("node", env);

@@ -1,9 +1,10 @@
 /** What boots a guest. */
 import { accessSync, constants } from "node:fs";
 import { MvmforgeError } from "../../ir/errors.ts";
+import { answerOf, versionIn } from "../../process/versions.ts";
 import { checkVersion, locateMvmctl } from "../../substrate/locate.ts";
 import { hostArchitecture, locateMke2fs, locateQemu } from "../../vm/programs.ts";
-import { answerOf, type Check, versionIn } from "./check.ts";
+import type { Check } from "./check.ts";
 
 export const mvmctl: Check = async (env) => {
   const finding = { name: "mvmctl", needed_by: ["up"] as const };

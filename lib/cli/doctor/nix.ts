@@ -1,13 +1,12 @@
 /** Nix, and its flakes. */
 import { findOnPath } from "../../process/programs.ts";
-import { answerOf, type Check, isAtLeast, versionIn } from "./check.ts";
-
-/** What the pinned nixpkgs needs (ADR 0029). */
-const MINIMUM = [2, 18];
+import { answerOf, isAtLeast, versionIn } from "../../process/versions.ts";
+import { NIX_MINIMUM } from "../../vm/programs.ts";
+import type { Check } from "./check.ts";
 
 export const nix: Check = async (env) => {
   const finding = { name: "Nix", needed_by: ["up", "vm"] as const };
-  const wanted = MINIMUM.join(".");
+  const wanted = NIX_MINIMUM.join(".");
   const path = findOnPath("nix", env);
   if (path === undefined)
     return {
@@ -19,7 +18,7 @@ export const nix: Check = async (env) => {
   const version = versionIn(await answerOf(path, ["--version"], env));
   if (version === undefined)
     return { ...finding, ok: false, found: `${path} doesn't run`, fix: "install Nix again" };
-  const ok = isAtLeast(version, MINIMUM);
+  const ok = isAtLeast(version, NIX_MINIMUM);
   const fix = ok ? "" : `update Nix to ${wanted} or newer: nixpkgs 25.11 asks for it`;
   return { ...finding, ok, found: `${version} at ${path}`, fix };
 };
