@@ -1,9 +1,9 @@
 /** What a workload names beside itself, looked at and hardly read: without listing the source. */
 import { closeSync, constants, openSync, readSync, realpathSync, type Stats, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { SOURCE_PATH } from "../bundle/faults.ts";
 import { quote, type WorkloadError } from "../ir/errors.ts";
-import type { App, Dependencies, LocalPathSource, Workload } from "../ir/types.ts";
+import type { App, Dependencies, Entrypoint, LocalPathSource, Workload } from "../ir/types.ts";
 import { LOCKFILE_PATH } from "../lock/fault.ts";
 import { HEAD_SIZE, startFault } from "./executables.ts";
 import { isInImage } from "./interpreters.ts";
@@ -54,12 +54,25 @@ export function startedPrograms(app: App): { readonly program: string; readonly 
  * the guest has from elsewhere, one that leaves the source, or that lies in what a lockfile installs or a mount brings.
  */
 export function placeInSource(program: string, app: App): string | null {
-  if (!program.includes("/") || app.mounts.some(({ target }) => program.startsWith(`${target}/`)))
-    return null;
-  const workingDir = `${app.entrypoints[0]?.working_dir}/`;
-  if (program.startsWith("/") && !program.startsWith(workingDir)) return null;
-  const path = program.startsWith("/") ? program.slice(workingDir.length) : program;
-  return /(?:^|\/)(?:\.\.|node_modules)(?:\/|$)/.test(path) ? null : path;
+  if (!program.includes("/")) return null;
+  const place = placeInGuest(program, app);
+  const workingDir = `${workingDirOf(app)}/`;
+  if (isMounted(place, app) || !place.startsWith(workingDir)) return null;
+  const path = place.slice(workingDir.length);
+  return path.split("/").includes("node_modules") ? null : path;
+}
+
+/** A program's path as the kernel reads it, from working_dir where it is relative; links are not followed. */
+function placeInGuest(program: string, app: App): string {
+  return posix.resolve(workingDirOf(app), program);
+}
+
+function isMounted(place: string, { mounts }: App): boolean {
+  return mounts.some(({ target }) => place.startsWith(`${target}/`));
+}
+
+function workingDirOf({ entrypoints: [entrypoint] }: App): string {
+  return (entrypoint as Entrypoint).working_dir;
 }
 
 function programsFaults(app: App, folder: string | null): WorkloadError[] {
@@ -73,11 +86,10 @@ function programsFaults(app: App, folder: string | null): WorkloadError[] {
 /** Why a guest has no such program, which isn't one of the source; null where it may. */
 function absence(program: string, app: App): string | null {
   if (!program.includes("/")) return interpreterFault(program, app);
-  const isMounted = app.mounts.some(({ target }) => program.startsWith(`${target}/`));
-  const workingDir = `${app.entrypoints[0]?.working_dir}/`;
-  if (program === "/bin/sh" || isMounted || program.startsWith(workingDir) || !ABSENT.test(program))
-    return null;
-  const name = program.split("/").at(-1) as string;
+  const place = placeInGuest(program, app);
+  const isSource = place.startsWith(`${workingDirOf(app)}/`);
+  if (place === "/bin/sh" || isSource || isMounted(place, app) || !ABSENT.test(place)) return null;
+  const name = posix.basename(place);
   return `a guest has no ${quote(program)}; write ${quote(name)} alone, and name the package that has it in the image`;
 }
 

@@ -162,6 +162,10 @@ const refused: Record<string, [object, RegExp]> = {
     { health: { command: ["/usr/bin/curl", "-f", "localhost"] } },
     /\.health\.command\[0\]: a guest has no "\/usr\/bin\/curl"; write "curl" alone/,
   ],
+  "a program of a machine's /usr, by a path from working_dir": [
+    entrypoint("../usr/local/bin/serve"),
+    /a guest has no "\.\.\/usr\/local\/bin\/serve"; write "serve" alone/,
+  ],
   "a health check of the source that isn't there": [
     { health: { command: ["bin/check"] } },
     /\.health\.command\[0\]: "bin\/check" is no file of the source/,
@@ -242,6 +246,12 @@ const accepted: Record<string, object> = {
   "an executable file of the source": entrypoint("bin/run"),
   "a script without a first line, which the shell runs": entrypoint("bin/plain"),
   "a static program": entrypoint("bin/static"),
+  "a program that a mount brings, by a path from working_dir": {
+    ...entrypoint("./data/run"),
+    mounts: [{ source: { kind: "tmpfs", size_mb: 1 }, target: "/app/data", mode: "rw" }],
+  },
+  "a program beside the source": entrypoint("../srv/run"),
+  "a path with more parts than it needs": entrypoint("./bin/../bin//run"),
   "a script of Windows that Python runs": { ...packages("python313"), ...entrypoint("bin/crlf.py") },
   "an executable file by its place in the guest": entrypoint("/app/bin/run"),
   "the guest's own shell": entrypoint("/bin/sh", "main.sh"),
