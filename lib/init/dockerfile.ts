@@ -53,7 +53,7 @@ export function readDockerfile(text: string): Stage | undefined {
 /** Instructions with what follows them: comments gone, continued lines joined, here-documents skipped. */
 function instructions(text: string): [string, string][] {
   const found: [string, string][] = [];
-  const lines = text.split(/\r?\n/);
+  const lines = withBackslashes(text).split(/\r?\n/);
   for (let at = 0; at < lines.length; at++) {
     let line = lines[at] as string;
     if (/^\s*(?:#|$)/.test(line)) continue;
@@ -71,6 +71,12 @@ function instructions(text: string): [string, string][] {
     if (end !== undefined) while (at + 1 < lines.length && lines[++at]?.trim() !== end);
   }
   return found;
+}
+
+/** A file whose parser directive chooses the backtick to continue lines by, as the others have it. */
+function withBackslashes(text: string): string {
+  const isBacktick = /^(?:#[^\n]*\n)*?#\s*escape\s*=\s*`\s*$/im.test(text.slice(0, 500));
+  return isBacktick ? text.replace(/`(?=[ \t]*\r?$)/gm, "\\") : text;
 }
 
 function imageParts(reference: string): Pick<Stage, "image" | "tag"> {
@@ -131,7 +137,9 @@ function variables(rest: string, known: Record<string, string>): Record<string, 
 
 function exposed(rest: string, known: Record<string, string>): number[] {
   return rest.split(/\s+/).flatMap((word) => {
-    const port = Number(/^([0-9]{1,5})(?:\/tcp)?$/.exec(expanded(word, known) ?? "")?.[1] ?? 0);
+    const port = Number(
+      /^([0-9]{1,5})(?:-[0-9]{1,5})?(?:\/tcp)?$/i.exec(expanded(word, known) ?? "")?.[1] ?? 0,
+    );
     return port > 0 && port <= 65_535 ? [port] : [];
   });
 }

@@ -1,5 +1,5 @@
 /** A folder in, the files that make a workload of it out. */
-import { realpathSync, statSync } from "node:fs";
+import { lstatSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fail, quote } from "../ir/errors.ts";
 import { entryName, idOf } from "./names.ts";
@@ -59,11 +59,31 @@ const EXTENSION = { python: ".py", typescript: ".ts" } as const;
 
 /** Absolute path without links, or undefined where nothing is there. */
 function folderOf(path: string): string | undefined {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = statOf(path);
   if (found === undefined) return undefined;
   if (!found.isDirectory())
     fail("E_INIT_FAILED", ".", `${quote(path)} is not a folder; name the folder of the program`);
   return realpathSync(path);
+}
+
+/** What is there, behind a link where it is one. */
+function statOf(path: string): Stats | undefined {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found !== undefined || lstatSync(path, { throwIfNoEntry: false }) === undefined) return found;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return fail(
+      "E_INIT_FAILED",
+      ".",
+      `${quote(path)} can't be looked at (${code}); check the path and its permissions`,
+    );
+  }
+  return fail(
+    "E_INIT_FAILED",
+    ".",
+    `${quote(path)} is a link that leads nowhere; remove it, or name another folder`,
+  );
 }
 
 function open(folder: string): Project {

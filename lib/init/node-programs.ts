@@ -17,12 +17,13 @@ export function nodePrograms(project: Project): Program[] {
   const manifest = project.json("package.json");
   if (manifest === undefined) return files(project, MAINS);
   const { start } = recordOf(manifest["scripts"]);
-  const main = isString(manifest["main"]) ? [manifest["main"], `${manifest["main"]}.js`] : [];
+  const main = isString(manifest["main"]) ? resolutionsOf(manifest["main"]) : [];
   const { bin } = manifest;
   const bins = (isString(bin) ? [bin] : Object.values(recordOf(bin)).filter(isString)).slice(0, 1);
   return [
-    ...(isString(start) && !isDevelopment(start) ? [started(project, manifest, start)] : []),
+    ...(isString(start) && !isDevelopment(start) ? started(project, manifest, start) : []),
     ...next(project, manifest),
+    ...bun(project, manifest),
     ...files(project, main),
     ...files(project, bins),
     ...files(project, MAINS),
@@ -33,21 +34,63 @@ export function nodePrograms(project: Project): Program[] {
 const isDevelopment = (script: string): boolean =>
   /\b(?:vite(?!\s+preview)|nodemon|webpack(?:-dev-server)?|react-scripts)\b/.test(script);
 
-function started(project: Project, manifest: Raw, script: string): Program {
+/** What `npm run NAME` and its kin would run. */
+const SCRIPT_RUN =
+  /^\s*(?:npm\s+run(?:-script)?|npm|yarn\s+run|yarn|pnpm\s+run|pnpm|bun\s+run)(?:\s+(?:-s|--silent))?\s+([\w:.-]+)\s*$/;
+
+/** Scripts that start each other go no further than this. */
+const DEPTH = 5;
+
+function started(project: Project, manifest: Raw, script: string, depth = 0): Program[] {
+  const named = recordOf(manifest["scripts"])[SCRIPT_RUN.exec(script)?.[1] ?? ""];
+  if (isString(named) && depth < DEPTH) return started(project, manifest, named, depth + 1);
   const port = fallbackPort(script) ?? PORT;
   const { command, env } = commandOf(script, port);
   const [program = "", ...rest] = command;
   const from = "scripts.start of package.json";
   if (program === "node" || program === "sh") {
-    // Express' generator starts bin/www, of no extension.
-    const main = rest.find((word) => project.isFile(word)) ?? rest.find((word) => /\.[cm]?[jt]s$/.test(word));
-    return { ...ofMain(project, main, { from, command, env }), notes: unbuilt(project, manifest, main) };
+    const main = mainOf(project, manifest, rest);
+    return [{ ...ofMain(project, main, { from, command, env }), notes: unbuilt(project, manifest, main) }];
   }
-  if (program === "next") return nextProgram(project, from, rest, env);
-  if (program === "" || /^(?:npm|npx|yarn|pnpm|bun)$/.test(program))
-    return { from, command: ["npm", "start"], language: "node", env, port };
+  if (program === "next") return [nextProgram(project, from, rest, env)];
+  // Managers that a guest's Node doesn't bring, and a script that is none of package.json's.
+  if (program === "yarn" || program === "pnpm") return [];
+  if (program === "bun") {
+    const main = rest.find((word) => project.isFile(word));
+    return [{ ...ofMain(project, main, { from, command, env }), language: "other", packages: ["bun"] }];
+  }
+  if (program === "" || /^(?:npm|npx)$/.test(program))
+    return [{ from, command: ["npm", "start"], language: "node", env, port }];
   // What a package brings is a file of JavaScript behind a link; its first line would ask for /usr/bin/env.
-  return { from, command: ["node", `node_modules/.bin/${program}`, ...rest], language: "node", env, port };
+  return [{ from, command: ["node", `node_modules/.bin/${program}`, ...rest], language: "node", env, port }];
+}
+
+/** The file that node is told to run. Express' generator starts bin/www, of no extension; `node .` is package.json's main. */
+function mainOf(project: Project, manifest: Raw, words: readonly string[]): string | undefined {
+  const { main } = manifest;
+  if (words.some((word) => word === "." || word === "./"))
+    return resolutionsOf(isString(main) ? main : "index.js").find((path) => project.isFile(path));
+  const path = words.find(
+    (word) => !word.startsWith("-") && resolutionsOf(word).some((each) => project.isFile(each)),
+  );
+  return path === undefined
+    ? words.find((word) => /\.[cm]?[jt]s$/.test(word))
+    : resolutionsOf(path).find((each) => project.isFile(each));
+}
+
+/** Where Node looks for a main (the CommonJS resolution of its documentation). */
+const resolutionsOf = (path: string): string[] => {
+  const plain = path.replace(/^\.\//, "").replace(/\/$/, "");
+  return [plain, `${plain}.js`, `${plain}.cjs`, `${plain}/index.js`];
+};
+
+/** As `bun init` writes it: the file under `module`, and no script. */
+function bun(project: Project, { module }: Raw): Program[] {
+  const isBun = project.isFile("bun.lock") || project.isFile("bun.lockb");
+  if (!isBun || !isString(module) || !project.isFile(module)) return [];
+  const command = ["bun", "run", module];
+  const program = ofMain(project, module, { from: "module of package.json", command, env: {} });
+  return [{ ...program, language: "other", packages: ["bun"] }];
 }
 
 function next(project: Project, manifest: Raw): Program[] {

@@ -1,5 +1,6 @@
 /** Ways to start what is neither Python nor Node: a Procfile, a Dockerfile, Go, Rust, and folders of a website. */
 import { posix } from "node:path";
+import { quote } from "../ir/errors.ts";
 import { isString, recordOf } from "../ir/raw.ts";
 import { readDockerfile, type Stage } from "./dockerfile.ts";
 import { buildText } from "./node-programs.ts";
@@ -28,31 +29,51 @@ export function dockerStage(project: Project): Stage | undefined {
   return readDockerfile(project.text("Dockerfile") ?? project.text("Containerfile") ?? "");
 }
 
-/** Its ENTRYPOINT and CMD, put together as Docker does. */
+/** Its ENTRYPOINT and CMD, put together as Docker does; the CMD alone where its ENTRYPOINT is one that a guest hasn't. */
 export function dockerPrograms(stage: Stage | undefined): Program[] {
   if (stage === undefined) return [];
-  const { entrypoint, command, image, ports } = stage;
-  const port = ports[0] ?? 8000;
-  const inShell = (line: string) => commandOf(line, port);
+  const { entrypoint, command, ports } = stage;
   const list = (words: readonly string[] | string | undefined) =>
-    isString(words) ? inShell(words) : { command: [...(words ?? [])], env: {} };
-  const whole = isString(entrypoint) ? [list(entrypoint)] : [list(entrypoint), list(command)];
-  const [first = "", ...rest] = whole.flatMap((part) => part.command);
-  if (first === "") return site(stage);
+    isString(words) ? commandOf(words, ports[0] ?? 8000) : { command: [...(words ?? [])], env: {} };
+  const [before, own] = [list(entrypoint), list(command)];
   const what = entrypoint === undefined ? "CMD" : "ENTRYPOINT";
-  const words = [plainProgram(first), ...rest];
-  const main = words.find((word) => /\.(?:py|[cm]?js)$/.test(word));
+  const whole = isString(entrypoint) ? [before] : [before, own];
+  const alone = entrypoint === undefined || isString(entrypoint) ? [] : [own];
+  const note = `CMD of Dockerfile is taken without its ENTRYPOINT ${quote(before.command.join(" "))}: what that prepares is not done in the guest`;
   return [
-    {
-      from: `${what} of Dockerfile`,
-      command: words,
-      env: Object.assign({}, ...whole.map((part) => part.env)),
-      language: imageLanguage(image),
-      main,
-      port: ports[0],
-    },
+    ...dockerProgram(stage, `${what} of Dockerfile`, whole, []),
+    ...dockerProgram(stage, "CMD of Dockerfile", alone, [note]),
     ...site(stage),
   ];
+}
+
+type Part = ReturnType<typeof commandOf>;
+
+/** A guest's init is nobody's to replace: what only stands before a program to be one is left out. */
+const INIT = /^(?:\/(?:usr\/)?s?bin\/)?(?:tini|dumb-init|catatonit)$/;
+
+function dockerProgram(
+  stage: Stage,
+  from: string,
+  parts: readonly Part[],
+  notes: readonly string[],
+): Program[] {
+  const given = parts.flatMap((part) => part.command);
+  const [first = "", ...rest] = INIT.test(given[0] ?? "") ? afterOptions(given.slice(1)) : given;
+  if (first === "") return [];
+  const words = [plainProgram(first), ...rest];
+  const main = words.find((word) => /\.(?:py|[cm]?js)$/.test(word));
+  const env = Object.assign({}, ...parts.map((part) => part.env));
+  return [
+    { from, command: words, env, language: imageLanguage(stage.image), main, port: stage.ports[0], notes },
+  ];
+}
+
+/** What follows `--`, or the options where there is none. */
+function afterOptions(words: readonly string[]): readonly string[] {
+  const end = words.indexOf("--");
+  const first = words.findIndex((word) => !word.startsWith("-"));
+  return words.slice(end >= 0 && (first < 0 || end < first) ? end + 1 : Math.max(first, 0));
 }
 
 /** Where an image has its programs is no place of a guest. */

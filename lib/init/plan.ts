@@ -1,13 +1,17 @@
 /** From what is found in a folder to a workload that validates: ways to start its program, tried in order. */
+import { join } from "node:path";
 import { listBundle } from "../bundle/bundle.ts";
 import { surroundingFaults } from "../compile/surroundings.ts";
 import { fail, MvmforgeError, quote } from "../ir/errors.ts";
 import { literalSecretWarnings } from "../ir/literal-secrets.ts";
 import type { App, LocalPathSource, Workload } from "../ir/types.ts";
 import { validateWorkload } from "../ir/validate.ts";
+import { shellCommand } from "../process/shell-word.ts";
 import { languageOf, runtimeOf } from "./choose-runtime.ts";
+import { denoPrograms } from "./deno.ts";
 import type { Stage } from "./dockerfile.ts";
 import { documentOf, portFor, withoutPath, workingDir } from "./document.ts";
+import { foldersOfPrograms } from "./folders.ts";
 import { nodePrograms } from "./node-programs.ts";
 import {
   dockerPrograms,
@@ -54,9 +58,18 @@ export async function planWorkload(project: Project, id: string): Promise<Plan> 
     "E_INIT_NOTHING_FOUND",
     ".",
     refused.length === 0
-      ? `nothing in ${quote(project.root)} says how its program starts; add a Procfile with a line such as "web: python3 server.py"`
+      ? `nothing in ${quote(project.root)} says how its program starts; ${elsewhere(project)}`
       : `what was found in ${quote(project.root)} makes no workload: ${[...new Set(refused)].join("; ")}`,
   );
+}
+
+/** What to do where a folder has no program: name one of those below it that have, or write down how it starts. */
+function elsewhere(project: Project): string {
+  const found = foldersOfPrograms(project);
+  const procfile = 'add a Procfile with a line such as "web: python3 server.py"';
+  if (found.length === 0) return procfile;
+  const [first = ""] = found;
+  return `${found.map(quote).join(", ")} may have one: ${shellCommand(["mvmforge", "init", join(project.root, first)])}, or ${procfile}`;
 }
 
 async function programsOf(project: Project, stage: Stage | undefined): Promise<Program[]> {
@@ -67,6 +80,7 @@ async function programsOf(project: Project, stage: Stage | undefined): Promise<P
   return [
     ...procfilePrograms(project),
     ...dockerPrograms(stage),
+    ...denoPrograms(project),
     ...(isSite && project.isFile("package.json") ? site : []),
     ...(project.isFile("package.json") ? node : []),
     ...(await pythonPrograms(project)),
@@ -124,6 +138,7 @@ function unknownProgram({ command }: Program, runtime: Runtime | undefined): str
 
 const hasProgram = (name: string, { packages, bringsPrograms }: Runtime): boolean =>
   bringsPrograms ||
+  packages.includes(name) ||
   (packages.length > 0 && !packages[0]?.startsWith("python") && !packages[0]?.startsWith("nodejs")) ||
   name === "sh";
 

@@ -1,4 +1,5 @@
 /** What a Python program needs, by name: from pyproject.toml, requirements.txt, or its main file's imports. */
+import { posix } from "node:path";
 import type { Project } from "./project.ts";
 import { inlineDependencies, projectDependencies } from "./pyproject.ts";
 
@@ -48,9 +49,26 @@ export async function listedRequirements(
   const ofProject = await projectDependencies(project);
   if (ofProject !== undefined && ofProject.length > 0)
     return { from: "pyproject.toml", requirements: ofProject.flatMap(requirement) };
-  const text = project.text("requirements.txt");
-  if (text === undefined) return undefined;
-  return { from: "requirements.txt", requirements: text.split(/\r?\n/).flatMap(requirement) };
+  if (!project.isFile("requirements.txt")) return undefined;
+  return {
+    from: "requirements.txt",
+    requirements: fileLines(project, "requirements.txt").flatMap(requirement),
+  };
+}
+
+/** Files of requirements that name each other go no further than this. */
+const DEPTH = 5;
+
+/** The lines of a requirements file, with those of the files that it takes in (-r), which are named from where it is. */
+function fileLines(project: Project, path: string, depth = 0): string[] {
+  return (project.text(path) ?? "").split(/\r?\n/).flatMap((line) => {
+    const other = /^\s*(?:-r|--requirement)[\s=]*([\w./-]+)/.exec(line)?.[1];
+    if (other === undefined) return [line];
+    const named = posix.normalize(posix.join(posix.dirname(path), other));
+    return depth === DEPTH || named.startsWith("../") || named.startsWith("/")
+      ? []
+      : fileLines(project, named, depth + 1);
+  });
 }
 
 /** What a script's own metadata lists; undefined where it has none. */
@@ -78,7 +96,9 @@ export function importedNames(text: string): string[] {
 function requirement(line: string): Requirement[] {
   const [, name, extras = "", rest = ""] =
     /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[^\]]*\])?\s*([^#]*)/.exec(line.slice(0, 500)) ?? [];
-  if (name === undefined || name.includes("://")) return [];
+  // The address or the path of a file, which only a lockfile can bring.
+  if (name === undefined || /^\s*(?:[\w+.-]+:\/\/|[\w.-]*\/|\S+\.(?:whl|zip|tar\.gz)\s*$)/.test(line))
+    return [];
   const plain = name.toLowerCase().replace(/[-_.]+/g, "-");
   const own = { name: plain, isPinned: /^===?/.test(rest) };
   // FastAPI's own extra that brings its server.

@@ -37,7 +37,9 @@ function checkFolder(folder: string): void {
 }
 
 function nextSteps(folder: string, entry: string): string[] {
-  const enter = folder === "" ? [] : [`  ${shellCommand(["cd", folder])}`];
+  // A name that begins with a hyphen would be taken for an option.
+  const plain = folder.startsWith("-") ? `./${folder}` : folder;
+  const enter = folder === "" ? [] : [`  ${shellCommand(["cd", plain])}`];
   return [
     "next:",
     ...enter,
