@@ -113,7 +113,7 @@ function nextProgram(
     port: PORT,
     notes: [
       ...(project.isFolder(".next") ? [] : [`there is no .next yet: ${buildText(project)}, before compile`]),
-      "Next.js writes to .next/cache while it serves, which is read-only in the guest: pages that it renews or images that it resizes are made each time anew",
+      "the source is read-only in the guest: Next.js keeps pages that it renews in memory alone there, and images that it resizes not at all",
     ],
   };
 }

@@ -149,19 +149,30 @@ function zshValue(kind: ValueKind): string {
   return `_files -g "*.(${kind.files.map((suffix) => suffix.slice(1)).join("|")})"`;
 }
 
+/** Whether the command is the one that is named: its first word, since what `help` takes is a command's name too. */
+const FISH_COMMAND = [
+  "function __mvmforge_is",
+  "    set -l words (commandline -opc)",
+  "    set -l given (string match -v -- '-*' $words[2..-1])",
+  "    contains -- $argv[1] $given[1]",
+  "end",
+  "",
+];
+
 function fish(root: CommandEntry, commands: readonly CommandEntry[]): string {
   const line = (condition: string, rest: string) => `complete -c mvmforge -n ${quoted(condition)} ${rest}`;
   return [
     BANNER,
     "",
+    ...FISH_COMMAND,
     "complete -c mvmforge -f",
     ...commands.map(({ name, description }) =>
       line("__fish_use_subcommand", `-a ${name} -d ${quoted(description)}`),
     ),
     ...root.options.map((option) => line("__fish_use_subcommand", fishOption(option))),
     ...commands.flatMap(({ name, options, arguments: taken }) => [
-      ...options.map((option) => line(`__fish_seen_subcommand_from ${name}`, fishOption(option))),
-      ...taken.slice(0, 1).map(({ kind }) => line(`__fish_seen_subcommand_from ${name}`, fishValue(kind))),
+      ...options.map((option) => line(`__mvmforge_is ${name}`, fishOption(option))),
+      ...taken.slice(0, 1).map(({ kind }) => line(`__mvmforge_is ${name}`, fishValue(kind))),
     ]),
     "",
   ].join("\n");

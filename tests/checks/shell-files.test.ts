@@ -63,6 +63,13 @@ for (const [shell, complete] of Object.entries(SHELLS)) {
     assert.deepEqual(complete(folder, "mvmforge compi"), ["compile"]);
   });
 
+  test(`${shell} completes what help takes, and behind it no other command's options`, (context) => {
+    const folder = project(context);
+    assert.deepEqual(complete(folder, "mvmforge help "), [...COMMANDS].sort());
+    assert.deepEqual(complete(folder, "mvmforge help compile --"), ["--help", "--json"]);
+    assert.deepEqual(complete(folder, "mvmforge init help --lang"), ["--language"]);
+  });
+
   test(`${shell} completes each command's options, all of them`, (context) => {
     const folder = project(context);
     for (const command of program(() => undefined).commands) {
