@@ -59,6 +59,120 @@ export const betweenFiles: Record<string, Construct> = {
       "c.ts": "export const a: number = 1;",
     },
   },
+  "require of a module that imports": {
+    files: {
+      "app.ts": `${commonJs}const b = require("./b.mts"); if (b.a + b.b + b.c + b.f.a !== 4) throw 1;`,
+      "b.mts":
+        'import * as mv from "mvmforge";\nimport f from "./f.json";\nexport { a } from "./c.mts";\nexport { a as b } from "./d";\nimport e from "./e.cts";\nexport const c: number = e.a;\nexport { f };\nvoid mv;',
+      "c.mts": "export const a: number = 1;",
+      "d.ts": "export enum E { A = 1 }\nexport const a: number = E.A;",
+      "e.cts": "exports.a = 1 as number;",
+      "f.json": '\ufeff{"a":1}',
+    },
+  },
+  "require of a module in JavaScript that imports TypeScript": {
+    files: {
+      "app.ts": `${commonJs}if (require("./b.mjs").a + require("./c.js").a !== 2) throw 1;`,
+      "b.mjs": 'export { a } from "./a.ts";',
+      "c.js": 'export { a } from "./a.ts";',
+      "a.ts": "export const a: number = 1;",
+    },
+  },
+  "require in CommonJS that a module imports": {
+    files: {
+      "app.ts": holds("b.a === 1", 'import b from "./b.cts";\n'),
+      "b.cts": 'const c: any = require("./c.mts"); exports.a = c.a;',
+      "c.mts": 'export { a } from "./d.mts";',
+      "d.mts": "export const a: number = 1;",
+    },
+  },
+  "require of what has been imported, and import of what has been required": {
+    files: {
+      "app.ts": holds(
+        'require("./a.mts").o === o && (await import("./b.mts")).o === require("./b.mts").o && require("./b.mts").o === o',
+        'import { createRequire } from "node:module";\nimport { o } from "./a.mts";\nconst require: any = createRequire(import.meta.url);\n',
+      ),
+      "a.mts": "export const o: object = {};",
+      "b.mts": 'export { o } from "./a.mts";',
+    },
+  },
+  "import() in CommonJS, and in a module that is required": {
+    files: {
+      "app.ts": `${commonJs}const held = (b: any) => { if (b.a !== 1) throw 1; };\nimport("./b.ts").then(held);\nrequire("./c.mts").f().then(held);`,
+      "b.ts": "export const a: number = await 1;",
+      "c.mts": 'export const f = (): Promise<any> => import("./b.ts");',
+    },
+  },
+  "import.meta in a module that is required": {
+    files: {
+      "app.ts": `${commonJs}const { m, n } = require("./l/b.mts");
+for (const x of [m, n]) if (!x.dirname.endsWith("/l") || x.filename !== x.dirname + "/" + x.name || !x.url.endsWith(x.name) || x.main !== false) throw x;`,
+      "l/b.mts":
+        'import { n } from "./c.mts";\nexport const m = { ...import.meta, name: "b.mts" as string, main: (import.meta as any).main };\nexport { n };',
+      "l/c.mts":
+        'export const n = { ...import.meta, name: "c.mts" as string, main: (import.meta as any).main };',
+    },
+  },
+  "require by the extension that a file is built to, without one, and of a folder": {
+    files: {
+      "app.ts": `${commonJs}if (require("./a.js").a + require("./b").a + require("./c").a + require("./d.mjs").a !== 4) throw 1;`,
+      "a.ts": "exports.a = 1 as number;",
+      "b.ts": "exports.a = 1 as number;",
+      "b.js": "exports.a = 2;",
+      "c/index.ts": "exports.a = 1 as number;",
+      "d.mts": "export const a: number = 1;",
+    },
+  },
+  "require of a module whose import isn't there": {
+    files: { "app.ts": `${commonJs}require("./b.mts");`, "b.mts": '\nimport "./nope.ts";' },
+    refused: /^b\.mts:2: Error: Cannot find module '.*nope\.ts' imported from .*b\.mts/,
+  },
+  "require of a module whose import awaits": {
+    files: {
+      "app.ts": `${commonJs}require("./b.mts");`,
+      "b.mts": 'export { a } from "./c.ts";',
+      "c.ts": "export const a: number = await 1;",
+    },
+    refused: /^app\.ts:6: Error: require\(\) cannot be used on an ESM graph with top-level await/,
+  },
+  "require of a workspace's package": {
+    files: {
+      "app.ts": `${commonJs}if (require("p").a !== 1) throw 1;`,
+      "packages/p/package.json": '{"name":"p","exports":"./i.mts"}',
+      "packages/p/i.mts": 'export { a } from "./j.ts";',
+      "packages/p/j.ts": "export const a: number = 1;",
+    },
+    links: { "node_modules/p": "../packages/p" },
+  },
+  "a package of one's own name": {
+    files: {
+      "app.ts": holds("a + b === 2", 'import { a } from "me/a";\nimport { a as b } from "./b.cts";\n'),
+      "b.cts": 'exports.a = require("me/a").a as number;',
+      "package.json": '{"name":"me","exports":{"./a":"./a.mts"}}',
+      "a.mts": "export const a: number = 1;",
+    },
+  },
+  "names of package.json that lead nowhere": {
+    files: {
+      "app.ts": `${module}import "#a";`,
+      "package.json": '{"imports":{"#a":"./a.ts"}}',
+    },
+    refused: /Cannot find module '.*a\.ts' imported from/,
+  },
+  "import = require in a .cts": {
+    files: {
+      "app.ts": holds("c.a", 'import c from "./c.cts";\n'),
+      "c.cts": 'import fs = require("node:fs");\nexports.a = Boolean(fs.readFileSync);',
+    },
+  },
+  "a decorator of a parameter": {
+    files: { "app.ts": `${module}const d: any = () => {}; class A { m(@d x: number) {} }` },
+    refused: /^app\.ts:6: SyntaxError: .*; decorators are not run here/,
+  },
+  "a using declaration in the head of a loop": {
+    files: { "app.ts": `${module}\nfor (using x of []) {}` },
+    refused: /^app\.ts:7: SyntaxError: a using declaration is not run here/,
+  },
   "require of a module that awaits": {
     files: { "app.ts": `${commonJs}require("./b.mjs");`, "b.mjs": "export const a = await 1;" },
     refused: /^app\.ts:6: Error: require\(\) cannot be used on an ESM graph with top-level await/,

@@ -77,6 +77,7 @@ function commonWords(message: string): string {
   const untransformed = /^Error transforming .+?: (.*?)(?: \(\d+:\d+\))?$/.exec(message)?.[1];
   if (untransformed !== undefined) return untransformed;
   if (message.startsWith("Cannot determine intended module format")) return "require is not defined";
+  if (message === "Invalid or unexpected token") return "Unexpected token";
   return message.replace(/^(\w+ is not defined) in ES module scope\b.*$/, "$1");
 }
 

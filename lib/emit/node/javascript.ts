@@ -56,6 +56,11 @@ export function readJavaScript(path: string): JavaScript {
   return { format, source };
 }
 
+/** The entry is no program while it is emitted (ADR 0040); Node before 24 has no import.meta.main at all. */
+export function asNotMain(source: string): string {
+  return source.includes("import.meta") ? `import.meta.main=false;${source.replace(/^#!/, "//")}` : source;
+}
+
 /** A file's text without the byte order mark that an editor may have put before it. */
 export function textOf(path: string): string {
   return readFileSync(path, "utf8").replace(/^\ufeff/, "");
@@ -95,6 +100,10 @@ const UNEVEN: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /(?:^|[;{}])[ \t]*(?:await[ \t]+)?using[ \t]+[\w$]+[ \t]*=/m,
+    "a using declaration is not run here; call the dispose method in a finally block",
+  ],
+  [
+    /\bfor[ \t]*(?:await[ \t]*)?\([ \t]*(?:await[ \t]+)?using[ \t]+(?!of\b)[\w$]+[ \t]+of\b/m,
     "a using declaration is not run here; call the dispose method in a finally block",
   ],
   [

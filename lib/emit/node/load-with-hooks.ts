@@ -2,7 +2,7 @@
 import * as nodeModule from "node:module";
 import { fileURLToPath } from "node:url";
 import { hookCommonJs } from "./hook-common-js.ts";
-import { isOwnCode, isOwnJson, readJavaScript, readJson, refuseForeign } from "./javascript.ts";
+import { asNotMain, isOwnCode, isOwnJson, readJavaScript, readJson, refuseForeign } from "./javascript.ts";
 import { namesFile, siblingUrl } from "./sibling.ts";
 
 interface Resolved {
@@ -68,13 +68,6 @@ function json(path: string, asItIs: boolean): object {
   if (asItIs) return { format: "json", source: text, shortCircuit: true };
   const source = `export default JSON.parse(${JSON.stringify(text)});`;
   return { format: "module", source, shortCircuit: true };
-}
-
-/** The entry is no program while it is emitted (ADR 0040); Node before 24 has no import.meta.main at all. */
-function asNotMain(source: string): string {
-  return source.includes("import.meta.main")
-    ? `import.meta.main=false;${source.replace(/^#!/, "//")}`
-    : source;
 }
 
 function pathOf(url: string | undefined): string {

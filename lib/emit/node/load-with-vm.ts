@@ -3,7 +3,7 @@
  * (module.register) cost as much as half a start of Node, so the user's own files are linked here, as modules of
  * node:vm, and packages alone are left to Node's loader. ADRs 0013 and 0019 have the figures.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import * as nodeModule from "node:module";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,7 +24,14 @@ export async function loadWithVm(entry: string, sdk: string): Promise<void> {
   const { createRequire, isBuiltin } = nodeModule;
   const modules = new Map<string, Promise<vm.Module>>();
   let linking: Promise<unknown> = Promise.resolve();
-  hookCommonJs(sdk);
+  const loaded = new Map<string, vm.Module>();
+  hookCommonJs(sdk, {
+    imported: async (specifier, importer) => evaluated(await imported(specifier, { identifier: importer })),
+    evaluatedAt: (url) => {
+      const module = loaded.get(url);
+      return module?.status === "evaluated" ? module.namespace : undefined;
+    },
+  });
   await evaluated(await moduleAt(entry));
 
   async function evaluated(module: vm.Module): Promise<vm.Module> {
@@ -40,11 +47,14 @@ export async function loadWithVm(entry: string, sdk: string): Promise<void> {
   async function imported(specifier: string, importer: { identifier: string }): Promise<vm.Module> {
     if (specifier === "mvmforge") return moduleAt(sdk);
     if (isBuiltin(specifier)) return moduleAt(specifier);
-    if (!namesFile(specifier)) return moduleAt((await resolver())(specifier, importer.identifier));
-    const sibling = siblingUrl(specifier, importer.identifier);
-    if (sibling !== null) return moduleAt(sibling);
-    const missing = fileURLToPath(new URL(specifier, importer.identifier));
-    throw new Error(`Cannot find module '${missing}' imported from ${fileURLToPath(importer.identifier)}`);
+    const wanted = namesFile(specifier)
+      ? new URL(specifier, importer.identifier).href
+      : (await resolver())(specifier, importer.identifier);
+    const found = namesFile(specifier) ? siblingUrl(specifier, importer.identifier) : existing(wanted);
+    if (found !== null) return moduleAt(found);
+    throw new Error(
+      `Cannot find module '${fileURLToPath(wanted)}' imported from ${fileURLToPath(importer.identifier)}`,
+    );
   }
 
   function moduleAt(url: string): Promise<vm.Module> {
@@ -52,6 +62,7 @@ export async function loadWithVm(entry: string, sdk: string): Promise<void> {
     if (known !== undefined) return known;
     const loading = load(url);
     modules.set(url, loading);
+    loading.then((module) => loaded.set(url, module)).catch(() => undefined);
     return loading;
   }
 
@@ -63,6 +74,8 @@ export async function loadWithVm(entry: string, sdk: string): Promise<void> {
     if (!isOwnCode(path) && url !== sdk) return constant(url, await foreign(url, sdk));
     const { format, source } = url === sdk ? readSdk(path) : readJavaScript(path);
     if (format === "commonjs") return constant(url, commonJsExports(createRequire(url)(path)));
+    const required = createRequire(url).cache[path];
+    if (required?.loaded) return constant(url, required.exports);
     const resolveFrom = source.includes("import.meta.resolve") ? await resolver() : undefined;
     return new vm.SourceTextModule(source, {
       identifier: url,
@@ -75,6 +88,12 @@ export async function loadWithVm(entry: string, sdk: string): Promise<void> {
         evaluated(await imported(specifier, { identifier: url })) as Promise<vm.Module>,
     });
   }
+}
+
+/** A file by its URL, or null where it is not there. Packages and what is no file are Node's to find. */
+function existing(url: string): string | null {
+  if (!url.startsWith("file:")) return url;
+  return existsSync(fileURLToPath(url)) ? url : null;
 }
 
 const readSdk = (path: string): JavaScript => ({ format: "module", source: readFileSync(path, "utf8") });

@@ -63,7 +63,8 @@ export function transformed(path: string, text: string, transforms: Transform[])
     preserveDynamicImport: true,
     // Node's own stripping keeps them too, and a file should not depend on which Node runs it.
     keepUnusedImports: true,
-    injectCreateRequireForImportRequire: true,
+    // CommonJS has a require of its own.
+    injectCreateRequireForImportRequire: !path.endsWith(".cts"),
   };
   return sucrase.transform(text, options).code;
 }
