@@ -5,7 +5,6 @@ import { stagingFailed } from "../bundle/faults.ts";
 import { folderSink } from "../bundle/tree-sink.ts";
 import { MvmforgeError } from "../ir/errors.ts";
 import { type ContentsOptions, contentsOf, type Figures, type MakeContents } from "./contents.ts";
-import { startDeflater } from "./deflater.ts";
 import { syncTree } from "./durable.ts";
 import type { ConstantFile } from "./flake.ts";
 import { checkApart, checkMovable, checkName, checkOutput } from "./output.ts";
@@ -55,6 +54,7 @@ async function makeFolder(staged: string, out: string, make: MakeContents): Prom
 
 async function makeArchive(out: string, make: MakeContents): Promise<Figures> {
   const { archiveSink, writeArchive } = await import("./archive.ts");
+  const { startDeflater } = await import("./deflater.ts");
   const [body, file] = [stagingPath(out, "new"), stagingPath(out, "new")];
   const sink = archiveSink(startDeflater(body));
   try {

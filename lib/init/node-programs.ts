@@ -1,5 +1,7 @@
 /** Ways to start a Node program: package.json's start, main and bin, and files of the usual names. */
 import { isString, type Raw, recordOf } from "../ir/raw.ts";
+import { isForDevelopment } from "./node-development.ts";
+import { buildText, frameworkPrograms } from "./node-frameworks.ts";
 import { portOfText, readsPort } from "./ports.ts";
 import type { Program } from "./program.ts";
 import type { Project } from "./project.ts";
@@ -12,27 +14,27 @@ const MAINS = ["server", "index", "app", "main"].flatMap((name) =>
 );
 const PORT = 3000;
 
+/** Scripts that start a program, the one that npm itself knows first. */
+const STARTS = ["start", "start:prod", "start:production"];
+
 /** Every way that is seen, the surest first. */
 export function nodePrograms(project: Project): Program[] {
   const manifest = project.json("package.json");
   if (manifest === undefined) return files(project, MAINS);
-  const { start } = recordOf(manifest["scripts"]);
+  const starts = STARTS.map((name) => [name, recordOf(manifest["scripts"])[name]] as const);
   const main = isString(manifest["main"]) ? resolutionsOf(manifest["main"]) : [];
   const { bin } = manifest;
   const bins = (isString(bin) ? [bin] : Object.values(recordOf(bin)).filter(isString)).slice(0, 1);
   return [
-    ...(isString(start) && !isDevelopment(start) ? started(project, manifest, start) : []),
+    ...starts.flatMap(([name, script]) => (isString(script) ? started(project, manifest, name, script) : [])),
     ...next(project, manifest),
+    ...frameworkPrograms(project, manifest),
     ...bun(project, manifest),
     ...files(project, main),
     ...files(project, bins),
     ...files(project, MAINS),
   ];
 }
-
-/** A server that builds while it serves is for its developer. */
-const isDevelopment = (script: string): boolean =>
-  /\b(?:vite(?!\s+preview)|nodemon|webpack(?:-dev-server)?|react-scripts)\b/.test(script);
 
 /** What `npm run NAME` and its kin would run. */
 const SCRIPT_RUN =
@@ -41,13 +43,14 @@ const SCRIPT_RUN =
 /** Scripts that start each other go no further than this. */
 const DEPTH = 5;
 
-function started(project: Project, manifest: Raw, script: string, depth = 0): Program[] {
+function started(project: Project, manifest: Raw, name: string, script: string, depth = 0): Program[] {
+  if (isForDevelopment(project, manifest, script)) return [];
   const named = recordOf(manifest["scripts"])[SCRIPT_RUN.exec(script)?.[1] ?? ""];
-  if (isString(named) && depth < DEPTH) return started(project, manifest, named, depth + 1);
+  if (isString(named) && depth < DEPTH) return started(project, manifest, name, named, depth + 1);
   const port = fallbackPort(script) ?? PORT;
   const { command, env } = commandOf(script, port);
   const [program = "", ...rest] = command;
-  const from = "scripts.start of package.json";
+  const from = `scripts.${name} of package.json`;
   if (program === "node" || program === "sh") {
     const main = mainOf(project, manifest, rest);
     return [{ ...ofMain(project, main, { from, command, env }), notes: unbuilt(project, manifest, main) }];
@@ -60,7 +63,15 @@ function started(project: Project, manifest: Raw, script: string, depth = 0): Pr
     return [{ ...ofMain(project, main, { from, command, env }), language: "other", packages: ["bun"] }];
   }
   if (program === "" || /^(?:npm|npx)$/.test(program))
-    return [{ from, command: ["npm", "start"], language: "node", env, port }];
+    return [
+      {
+        from,
+        command: name === "start" ? ["npm", "start"] : ["npm", "run", name],
+        language: "node",
+        env,
+        port,
+      },
+    ];
   // What a package brings is a file of JavaScript behind a link; its first line would ask for /usr/bin/env.
   return [{ from, command: ["node", `node_modules/.bin/${program}`, ...rest], language: "node", env, port }];
 }
@@ -74,7 +85,7 @@ function mainOf(project: Project, manifest: Raw, words: readonly string[]): stri
     (word) => !word.startsWith("-") && resolutionsOf(word).some((each) => project.isFile(each)),
   );
   return path === undefined
-    ? words.find((word) => /\.[cm]?[jt]s$/.test(word))
+    ? words.find((word) => /\.[cm]?[jt]s$|^(?:\.\/)?(?:dist|build|out|lib)(?:\/|$)/.test(word))
     : resolutionsOf(path).find((each) => project.isFile(each));
 }
 
@@ -136,10 +147,6 @@ function ofMain(
   const port = portOfText(text) ?? (isServer || readsPort(text) ? PORT : undefined);
   return { from, command, language: "node", main, env, port };
 }
-
-/** How what a build makes comes to be: by what is installed here, which may be nothing yet. */
-export const buildText = (project: Project): string =>
-  project.isFolder("node_modules") ? "npm run build makes it" : "npm install and then npm run build make it";
 
 /** A file that a build makes, and that isn't there. */
 function unbuilt(project: Project, manifest: Raw, main: string | undefined): string[] {

@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import { quote } from "../ir/errors.ts";
 import { isString, recordOf } from "../ir/raw.ts";
 import { readDockerfile, type Stage } from "./dockerfile.ts";
-import { buildText } from "./node-programs.ts";
+import { buildText, builtSite } from "./node-frameworks.ts";
 import { portOfText } from "./ports.ts";
 import type { Language, Program } from "./program.ts";
 import type { Project } from "./project.ts";
@@ -99,14 +99,11 @@ function site({ image, copies }: Stage): Program[] {
 export function sitePrograms(project: Project): Program[] {
   const manifest = project.json("package.json");
   const build = recordOf(manifest?.["scripts"])["build"];
-  if (isString(build)) {
-    const isOther = /\b(?:react-scripts|eleventy|next export)\b/.test(build);
-    const folder = isOther ? (build.includes("eleventy") ? "_site" : "build") : "dist";
-    if (isOther || /\b(?:vite|astro|parcel|webpack|rollup|esbuild|vue-cli-service)\b/.test(build)) {
-      const note = `there is no ${folder} yet: ${buildText(project)}, before compile`;
-      const notes = project.isFolder(folder) ? [] : [note];
-      return [{ ...staticSite(folder, "scripts.build of package.json", project), notes }];
-    }
+  const built = manifest && isString(build) ? builtSite(manifest, build) : undefined;
+  if (built !== undefined) {
+    const note = `there is no ${built} yet: ${buildText(project)}, before compile`;
+    const notes = project.isFolder(built) ? [] : [note];
+    return [{ ...staticSite(built, "scripts.build of package.json", project), notes }];
   }
   const folder = ["dist", "public", "_site", "build", "site", "."].find((name) =>
     project.isFile(posix.join(name, "index.html")),

@@ -18,7 +18,7 @@ export interface Project {
   /** The same as text, without a byte order mark. */
   text(path: string): string | undefined;
   /** The object that a JSON file holds; undefined where it holds none. */
-  json(path: string): Raw | undefined;
+  json(path: string, limit?: number): Raw | undefined;
 }
 
 /**
@@ -27,8 +27,8 @@ export interface Project {
  * @param root absolute path of a folder, with no link in it
  */
 export function openProject(root: string): Project {
-  const text = (path: string) =>
-    bytesOf(join(root, path), SIZE_LIMIT)
+  const text = (path: string, limit = SIZE_LIMIT) =>
+    bytesOf(join(root, path), limit)
       ?.toString("utf8")
       .replace(/^\ufeff/, "");
   return {
@@ -37,8 +37,8 @@ export function openProject(root: string): Project {
     isFile: (path) => statOf(join(root, path))?.isFile() === true,
     isFolder: (path) => statOf(join(root, path))?.isDirectory() === true,
     bytes: (path, limit = SIZE_LIMIT) => bytesOf(join(root, path), limit),
-    text,
-    json: (path) => parsed(text(path)),
+    text: (path) => text(path),
+    json: (path, limit) => parsed(text(path, limit)),
   };
 }
 

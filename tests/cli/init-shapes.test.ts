@@ -65,6 +65,79 @@ const SHAPES: Record<string, Shape> = {
     packages: ["bun"],
     port: 3000,
   },
+  "a start for a developer, and one for production, as Nest has them": {
+    files: {
+      "package.json":
+        '{"scripts":{"build":"nest build","start":"nest start","start:prod":"node dist/main"},"devDependencies":{"@nestjs/cli":"^11"}}',
+      "src/main.ts": "listen(process.env.PORT ?? 3000);\n",
+    },
+    command: ["node", "dist/main"],
+    packages: ["nodejs_22"],
+    tells: /dist\/main isn't there yet: npm install and then npm run build make it/,
+  },
+  "a start by what is installed for development alone": {
+    files: {
+      "package.json": '{"scripts":{"start":"PORT=1 tsx src/server.ts"},"devDependencies":{"tsx":"^4"}}',
+      "index.js": LISTENS,
+    },
+    command: ["node", "index.js"],
+    packages: ["nodejs_22"],
+    port: 4001,
+  },
+  "a start by what the lockfile has for development alone": {
+    files: {
+      "package.json": '{"scripts":{"start":"serve-it ."}}',
+      "package-lock.json":
+        '{"lockfileVersion":3,"packages":{"":{},"node_modules/a":{"version":"1.0.0","dev":true,"bin":{"serve-it":"x.js"}}}}',
+      "index.js": LISTENS,
+    },
+    command: ["node", "index.js"],
+    packages: ["nodejs_22"],
+  },
+  "a start that starts anew after an edit, by way of another script": {
+    files: {
+      "package.json": '{"scripts":{"start":"npm run dev","dev":"node --watch server.js"}}',
+      "server.js": LISTENS,
+    },
+    command: ["node", "server.js"],
+    packages: ["nodejs_22"],
+  },
+  "a server that Nuxt builds": {
+    files: {
+      "package.json": '{"scripts":{"build":"nuxt build","dev":"nuxt dev"},"dependencies":{"nuxt":"^4"}}',
+    },
+    command: ["node", ".output/server/index.mjs"],
+    packages: ["nodejs_22"],
+    port: 3000,
+    tells: /there is no \.output\/server\/index\.mjs yet: npm install and then npm run build make it/,
+  },
+  "a server that SvelteKit builds": {
+    files: {
+      "package.json":
+        '{"scripts":{"build":"vite build"},"devDependencies":{"@sveltejs/kit":"^2","@sveltejs/adapter-node":"^5","vite":"^7"}}',
+      "build/index.js": "1\n",
+    },
+    command: ["node", "build/index.js"],
+    packages: ["nodejs_22"],
+    port: 3000,
+  },
+  "pages that Angular builds": {
+    files: {
+      "package.json":
+        '{"name":"shop","scripts":{"start":"ng serve","build":"ng build"},"devDependencies":{"@angular/cli":"^20"}}',
+    },
+    command: ["python3", "-m", "http.server", "8000", "--directory", "dist/shop/browser"],
+    packages: ["python313"],
+    port: 8000,
+  },
+  "pages that Docusaurus builds": {
+    files: {
+      "package.json":
+        '{"scripts":{"start":"docusaurus start","build":"docusaurus build"},"dependencies":{"@docusaurus/core":"3"}}',
+    },
+    command: ["python3", "-m", "http.server", "8000", "--directory", "build"],
+    packages: ["python313"],
+  },
   "the folder of bun init": {
     files: {
       "package.json": '{"module":"index.ts","type":"module"}',
