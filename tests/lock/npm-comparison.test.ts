@@ -4,18 +4,11 @@
  *   MVMFORGE_TEST_LOCKS=N   so many lockfiles in place of two
  */
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join, posix } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { promisify } from "node:util";
-import type { NodeInstallation } from "../../lib/lock/npm/installation.ts";
-import { GUEST_SYSTEMS } from "../../lib/lock/npm/platform.ts";
-import { resolveDependencies } from "../../lib/lock/resolve.ts";
 import { newFolder } from "../compile/fixture.ts";
-
-const run = promisify(execFile);
-const CPU = { "aarch64-linux": "arm64", "x86_64-linux": "x64" };
+import { assertChosenAsNpmCi, npm, recordsIn, resolved } from "./npm-ci.ts";
 
 /** Of what programs are made: servers, builders, native modules, clients, tests. Each has some dozens of packages below it. */
 const PARTS: readonly (readonly string[])[] = [
@@ -60,58 +53,6 @@ function manifestOf(number: number): Manifest {
   };
 }
 
-/** `npm ARGUMENTS` in a folder; what it prints. */
-async function npm(cwd: string, ...words: string[]): Promise<string> {
-  const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-  return (await run("npm", [...words, ...quiet], { cwd, maxBuffer: 64 << 20 })).stdout;
-}
-
-/** The folder name and version of each package that `npm ci` would add. */
-async function added(cwd: string, cpu: string): Promise<string[]> {
-  const platform = ["--os=linux", `--cpu=${cpu}`, "--libc=glibc"];
-  const printed = await npm(cwd, "ci", "--dry-run", "--omit=dev", ...platform);
-  return [...printed.matchAll(/^add (\S+ \S+)$/gm)].map(([, added]) => added as string).sort();
-}
-
-function named(path: string, version: string): string {
-  return `${path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length)} ${version}`;
-}
-
-function resolved(cwd: string): Promise<NodeInstallation> {
-  return resolveDependencies(
-    { kind: "node", tool: "npm", lockfile: "package-lock.json" },
-    {
-      packages: ["nodejs_22"],
-      readFile: (path) => readFileSync(join(cwd, path)),
-      hasFolder: () => false,
-      onWarning: () => {},
-    },
-  ) as Promise<NodeInstallation>;
-}
-
-interface LockRecord {
-  readonly version: string;
-  readonly dependencies?: object;
-  readonly optionalDependencies?: object;
-  readonly peerDependencies?: object;
-}
-
-/** The packages that others ask for, whatever field they ask in, where Node finds them from there. */
-function askedFor(records: Record<string, LockRecord>, paths: readonly string[]): Set<string> {
-  const found = paths.flatMap((from) => {
-    const { dependencies, optionalDependencies, peerDependencies } = records[from] ?? {};
-    const names = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies });
-    return names.map((name) => foundFrom(from, name, records));
-  });
-  return new Set(found.map((path) => named(path, records[path]?.version ?? "")));
-}
-
-function foundFrom(from: string, name: string, records: Record<string, LockRecord>): string {
-  const path = posix.join(from, "node_modules", name);
-  if (path in records || from === "") return path;
-  return foundFrom(from.slice(0, Math.max(0, from.lastIndexOf("/node_modules/"))), name, records);
-}
-
 const count = Number(process.env["MVMFORGE_TEST_LOCKS"] ?? 2);
 for (let number = 0; number < count; number++) {
   test(`of lockfile ${number} the packages that npm ci installs are chosen`, async (context) => {
@@ -127,26 +68,9 @@ for (let number = 0; number < count; number++) {
       `--lockfile-version=${number % 2 === 0 ? 3 : 2}`,
     );
     const plan = await resolved(cwd);
-    const records: Record<string, LockRecord> = JSON.parse(
-      readFileSync(join(cwd, "package-lock.json"), "utf8"),
-    ).packages;
-    const all = Object.keys(records).length;
+    const all = Object.keys(recordsIn(cwd)).length;
     context.diagnostic(`${all} packages in the lockfile, ${plan.packages.length} chosen`);
     assert.ok(all > 300, `a lockfile of ${all} packages`);
-    for (const system of GUEST_SYSTEMS) {
-      const chosen = plan.packages.filter(({ systems }) => systems.includes(system));
-      // npm doesn't tell of what comes in another's tarball.
-      const own = chosen.filter(({ hash }) => hash !== null);
-      const names = own.map(({ path, version }) => named(path, version));
-      const due = await added(cwd, CPU[system]);
-      const without = (list: readonly string[], other: readonly string[]) =>
-        list.filter((each) => !other.includes(each));
-      const differing = { missing: without(due, names), superfluous: without(names, due) };
-      // npm installs, too, what a package for development shares with one that isn't installed: nothing asks for it.
-      const asked = askedFor(records, ["", ...chosen.map(({ path }) => path)]);
-      const missing = differing.missing.filter((each) => asked.has(each));
-      assert.deepEqual({ ...differing, missing }, { missing: [], superfluous: [] }, system);
-      assert.ok(names.length > due.length - 20, system);
-    }
+    assert.ok((await assertChosenAsNpmCi(cwd, plan)) < 20);
   });
 }
