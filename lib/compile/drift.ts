@@ -25,10 +25,24 @@ export function driftOf(made: Records, found: Records): Drift {
   return {
     changed,
     missing: sorted(made).filter((path) => !found.has(path)),
-    added: sorted(found)
-      .filter((path) => !made.has(path))
-      .map((path) => (found.get(path)?.kind === "folder" ? `${path}/` : path)),
+    added: addedPaths(made, found).sort(),
   };
+}
+
+/** What is there and would not be written: a folder of which nothing would be is named once, and what is in it isn't. */
+function addedPaths(made: Records, found: Records): string[] {
+  const foldersOf = (path: string) =>
+    path
+      .split("/")
+      .slice(0, -1)
+      .map((_, index, parts) => parts.slice(0, index + 1).join("/"));
+  const own = new Set([...made.keys()].flatMap(foldersOf));
+  const added = [...found].flatMap(([path, { kind }]) => {
+    if (made.has(path)) return [];
+    const folder = [...foldersOf(path), ...(kind === "folder" ? [path] : [])].find((each) => !own.has(each));
+    return [folder === undefined ? path : `${folder}/`];
+  });
+  return [...new Set(added)];
 }
 
 /** Undefined where the two are the same; empty where no more can be said than that. */

@@ -94,6 +94,15 @@ test("each way in which a folder can differ is told by the file's name, and by w
     ],
     [/added: "src\/\.DS_Store";/, () => writeFileSync(inside("src/.DS_Store"), "")],
     [/added: "result";.*move away what was added/s, () => symlinkSync("/nix/store", inside("result"))],
+    [
+      /added: "\.git\/", "src\/more\/", "src\/web\/deep\/";/,
+      () => {
+        for (const path of [".git/refs", "src/more/a/b", "src/more/c", "src/web/deep/er"])
+          mkdirSync(inside(path), { recursive: true });
+        for (const path of [".git/HEAD", "src/more/a/x", "src/web/deep/er/y"])
+          writeFileSync(inside(path), "");
+      },
+    ],
     [/added: "src\/empty\/";/, () => mkdirSync(inside("src/empty"))],
     [/changed: "nix\/guest\.nix";/, () => truncateSync(inside("nix/guest.nix"))],
     [
