@@ -16,7 +16,13 @@ const TOKEN = /\\.|\[[!^]?(?:\\.|[^\\])(?:\\.|[^\]\\])*\]|./gsu;
 export function globFault(text: string): string | undefined {
   if (text === "") return "is empty; leave it out, or write ** for everything";
   if (text.startsWith("!")) return negation(text);
-  return escapeFault(text) ?? pathFault(text) ?? extensionFault(text) ?? firstOf(text.split("/"), partFault);
+  return (
+    escapeFault(text) ??
+    pathFault(text) ??
+    extensionFault(text) ??
+    starsFault(text) ??
+    firstOf(text.split("/"), partFault)
+  );
 }
 
 /** The tokens of a glob or of a part of one. */
@@ -87,12 +93,29 @@ function alternatives(text: string): string[] | undefined {
   return expanded.length > 1 ? expanded : undefined;
 }
 
+/** ** is a part of its own; a list of globs is often what has it beside a comma. */
+function starsFault(text: string): string | undefined {
+  const isMixed = (part: string) =>
+    part !== "**" &&
+    /\*\*/.test(
+      tokensOf(part)
+        .map((token) => (token.length > 1 ? "x" : token))
+        .join(""),
+    );
+  const parts = text.split("/");
+  if (!parts.some(isMixed)) return undefined;
+  const list = text.split(/[,;]\s*/).filter((one) => one !== "");
+  if (list.length > 1 && list.every((one) => !one.split("/").some(isMixed)))
+    return `is one glob, and each needs a string of its own: write ${list.map(quote).join(", ")}`;
+  const write = parts.map((part) => {
+    if (!isMixed(part)) return part;
+    return part.startsWith("**") ? `**/${part.replace(/^\*+/, "*")}` : part.replace(/\*{2,}/g, "*");
+  });
+  return `has ** beside other characters in one part, where it is no more than *: write ${quote(write.join("/"))}`;
+}
+
 function partFault(part: string): string | undefined {
   const tokens = tokensOf(part);
-  if (/\*\*/.test(tokens.map((token) => (token.length > 1 ? "x" : token)).join("")) && part !== "**") {
-    const rest = part.replace(/^\*+/, "*");
-    return `has ** beside other characters in one part, where it is no more than *: write ${quote(part.startsWith("**") ? `**/${rest}` : part.replace(/\*{2,}/g, "*"))}`;
-  }
   if (tokens.some((token) => token === "[" || /^\[[!^]\]$/.test(token)))
     return "has a [ that is not closed; write \\[ for a bracket";
   if (tokens.filter((token) => token === "*").length > STARS_LIMIT && part !== "**") {

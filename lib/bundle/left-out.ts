@@ -48,6 +48,8 @@ const SECRETS = [
   ".gnupg",
   ".kube",
   ".ssh",
+  ".boto",
+  ".dev.vars",
   ".envrc",
   ".git-credentials",
   ".netrc",
@@ -55,8 +57,12 @@ const SECRETS = [
   ".npmrc",
   ".pgpass",
   ".pypirc",
+  ".msmtprc",
   ".my.cnf",
+  ".mylogin.cnf",
+  ".passwd-s3fs",
   ".s3cfg",
+  ".terraformrc",
   ".vault-token",
   "id_rsa",
   "id_dsa",
@@ -80,7 +86,7 @@ const BY_SHAPE: readonly [RegExp, LeftOutAs][] = [
   // What a shell or a REPL remembers of what was typed.
   [/^\.(?:[a-z]+_)+history$|^\.(?:lesshst|viminfo|wget-hsts)$/u, "secret"],
   // Not the samples that people commit.
-  [/^\.env(?:\.(?!(?:example|sample|template|dist|defaults)$).*)?$/su, "secret"],
+  [/^\.env(?:\.(?!(?:example|sample|template|dist|defaults)$).*)?$/isu, "secret"],
   [/\.(?:key|p12|pfx|jks|keystore|kdbx|ppk)$/i, "secret"],
 ];
 

@@ -68,8 +68,8 @@ const SECRET_NAMES =
 /** Kinds of files that hold values; a program's own modules have such names, too. */
 const VALUE_FILES =
   /^[^.]*$|^\.[^.]*$|\.(?:json|ya?ml|toml|ini|txt|env|conf|cfg|xml|csv|properties|tfstate|tfvars|backup)$/i;
-/** An environment by its name, such as prod.env; .env itself is left out. */
-const ENVIRONMENT_FILE = /^[^.].*\.env$/i;
+/** An environment by its name, such as prod.env or env.local; .env itself is left out. */
+const ENVIRONMENT_FILE = /^[^.].*\.env$|^env\.(?:local|dev|development|test|staging|prod|production)$/i;
 const SECRET_FOLDERS = /^\.?(?:secrets?|credentials?)$/i;
 
 /** Whether a file's name, or a folder's that it is in, says that it holds a secret. */
@@ -83,8 +83,8 @@ export function looksSecret(path: string): boolean {
   );
 }
 
-/** A few names say it as well as all of them. */
-const NAMES_TOLD = 5;
+/** Each name is for its author to judge; a line of more is read by nobody. */
+const NAMES_TOLD = 20;
 
 /** Paths for a sentence: the first few, and how many more there are. */
 export function listed(paths: readonly string[]): string {

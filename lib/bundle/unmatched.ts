@@ -181,6 +181,10 @@ function mended(text: string, sourcePath: string): Variant[] {
   }
   if (text.includes("/") && !text.startsWith("**/"))
     add(`**/${text}`, "it is matched from the root of the source");
+  add(
+    text.replaceAll("\\", "/"),
+    "parts are separated by /, and a backslash takes the meaning from what follows it",
+  );
   for (const form of ["NFC", "NFD"])
     add(text.normalize(form), "the accents of the name on disk are composed otherwise");
   variants.push({ glob: text, reason: "case matters", nocase: true });

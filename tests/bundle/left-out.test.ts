@@ -28,7 +28,11 @@ const JUNK = [
 const SECRET = [
   ".aws/credentials",
   ".bash_history",
+  ".boto",
+  ".dev.vars",
   ".dockercfg",
+  ".ENV",
+  ".Env.Local",
   ".node_repl_history",
   ".env",
   ".env.production",
@@ -57,7 +61,7 @@ test("what is no part of a program is left out, and what may be missed is told b
   assert.equal(warnings.length, 2);
   assert.match(
     warnings[0] ?? "",
-    /it looks secret.*"\.aws", "\.bash_history", "\.dockercfg", "\.env", "\.env\.production" and 5 more$/,
+    /it looks secret.*: "\.ENV", "\.Env\.Local", "\.aws", "\.bash_history", "\.boto", "\.dev\.vars", "\.dockercfg", "\.env", "\.env\.production", "\.node_repl_history", "\.npmrc", "\.ssh", "deploy\/id_ed25519", "tls\/server\.key"$/,
   );
   assert.match(
     warnings[1] ?? "",
@@ -155,7 +159,9 @@ test("what others can't read, private keys, names of secrets and LFS pointers ar
     "account.json": '{"private_key": "-----BEGIN PRIVATE KEY-----\\nMIIB"}',
     "config/secrets.yaml": "a: b",
     "credentials/prod": "x",
+    "env.local": "A=b",
     "prod.env": "A=b",
+    "env.py": "",
     "service-account.json": "{}",
     "tokens.py": "",
     "model.bin": `version https://git-lfs.github.com/spec/v1\noid sha256:${"0".repeat(64)}\nsize 12345\n`,
@@ -169,7 +175,7 @@ test("what others can't read, private keys, names of secrets and LFS pointers ar
     [
       [
         "the artifact holds what looks secret by its name",
-        '"config/secrets.yaml", "credentials/prod", "prod.env", "service-account.json"',
+        '"config/secrets.yaml", "credentials/prod", "env.local", "prod.env", "service-account.json"',
       ],
       ["the artifact holds a private key", '"account.json", "key.pem"'],
       ["the artifact holds what only its owner can read here", '"closed"'],

@@ -38,6 +38,9 @@ test("an exclude glob that leaves nothing out is refused with the glob that does
     ["Main.*", /case matters; write "main\.\*"/],
     ["Pkg/**/uPPER.T*", /case matters; write "pkg\/\*\*\/UPPER\.T\*"/],
     ["pkg/\u00e9.txt", /composed otherwise/],
+    ["secrets\\*", /parts are separated by \/.*write "secrets\/\*"/],
+    ["secrets\\**", /parts are separated by \/.*write "secrets\/\*\*"/],
+    ["pkg\\[s]ecrets\\*", /parts are separated by \/.*write "pkg\/\[s\]ecrets\/\*"/],
     ["deep/*.TXT", /matched from the root of the source; write "\*\*\/deep\/\*\.TXT"/],
   ];
   const project = newProject(context, TREE);

@@ -44,13 +44,23 @@ test("a failing job is started again as often as its bound says, and given up", 
   ]);
 });
 
-test("a crash loop is told once", async (context) => {
-  const { preStart, command, root } = await guestOf(context, { entrypoint: { command: shell("exit 1") } });
-  const ran = runInGuest("writable", root, `for i in 1 2 3 4; do ${preStart}; ${command}; done`);
-  assert.equal(
-    ran.stderr,
-    "mvmforge: hello: crash loop: exited with code 1; 2 runs in a row took less than 5 s; it is started again every 2 s\n",
-  );
+test("a crash loop is told once, by what ends the program", async (context) => {
+  const absent = "the program, or what it starts, isn't in the guest: see packages";
+  const short = "2 runs in a row took less than 5 s";
+  const cases: [command: string[], line: string][] = [
+    [shell("exit 1"), `exited with code 1; ${short}`],
+    [shell("exit 0"), `exited with code 0; ${short}`],
+    [shell("kill -SEGV $$"), `ended by signal 11; ${short}`],
+    [shell("exec absent"), `exited with code 127; ${absent}`],
+    [["absent"], `exited with code 127; ${absent}`],
+    [shell("exec /app/main.py"), "exited with code 126; the program can't be executed"],
+  ];
+  for (const [words, line] of cases) {
+    const { preStart, command, root } = await guestOf(context, { entrypoint: { command: words } });
+    const ran = runInGuest("writable", root, `for i in 1 2 3 4; do ${preStart}; ${command}; done`);
+    const told = ran.stderr.split("\n").filter((text) => text.startsWith("mvmforge: "));
+    assert.deepEqual(told, [`mvmforge: hello: crash loop: ${line}; it is started again every 2 s`]);
+  }
 });
 
 test("secrets arrive whole, for the service alone, and mvm's copies are gone", async (context) => {

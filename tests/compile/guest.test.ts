@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import type { WorkloadParts } from "./fixture.ts";
+import { compile } from "../../lib/compile/compile.ts";
+import { newFolder, type WorkloadParts, workload, writeTree } from "./fixture.ts";
 import {
+  buildSource,
   compiled,
   type GuestArguments,
   guestArguments,
   guestOf,
-  install,
   REPORT,
   runInGuest,
 } from "./guest.ts";
@@ -134,10 +135,32 @@ test("an artifact that has lost a file says so in one line", async (context) => 
 });
 
 test("a source that isn't what was compiled doesn't build, and says so in one line", async (context) => {
-  const { guest, artifact, root } = await guestOf(context, {}, { "main.py": "1" });
-  writeFileSync(join(artifact, "src/main.py"), "2");
-  assert.throws(
-    () => install(root, guest, artifact, "1"),
-    /workload "hello": src\/ of this artifact is not what was compiled: its tree_hash is [0-9a-f]{64}, and launch.json has [0-9a-f]{64}; compile it again/,
-  );
+  const changes: ((source: string) => void)[] = [
+    (source) => writeFileSync(join(source, "main.py"), "2"),
+    (source) => chmodSync(join(source, "main.py"), 0o755),
+    (source) => renameSync(join(source, "main.py"), join(source, "Main.py")),
+    (source) => renameSync(join(source, "other.py"), join(source, "main.py")),
+    (source) => {
+      rmSync(join(source, "link"));
+      symlinkSync("other.py", join(source, "link"));
+    },
+    (source) => {
+      rmSync(join(source, "link"));
+      writeFileSync(join(source, "link"), "main.py");
+    },
+  ];
+  for (const [at, change] of changes.entries()) {
+    const folder = newFolder(context);
+    writeTree(join(folder, "src"), { "main.py": "1", "other.py": "3" });
+    symlinkSync("main.py", join(folder, "src/link"));
+    const artifact = join(folder, "artifact");
+    await compile({ workload: workload(), baseDir: folder, out: artifact });
+    buildSource(artifact, join(folder, "whole"));
+    change(join(artifact, "src"));
+    assert.throws(
+      () => buildSource(artifact, join(folder, "out")),
+      /workload "hello": src\/ of this artifact is not what was compiled: its tree_hash is [0-9a-f]{64}, and launch.json has [0-9a-f]{64}; compile it again/,
+      String(at),
+    );
+  }
 });
