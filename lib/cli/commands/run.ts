@@ -80,8 +80,11 @@ interface Running {
 /** End what runs and start what is new, unless that is the same. */
 async function takeUp(session: Session, running: Running, next: Prepared): Promise<void> {
   if (next.identity === running.prepared?.identity) return next.discard();
-  if (running.program !== undefined) note("changed: it is started anew");
-  await running.program?.stop();
+  const old = running.program;
+  if (old !== undefined) note("changed: it is started anew");
+  // Nobody's, so that its end is not told as one of its own.
+  running.program = undefined;
+  await old?.stop();
   running.prepared?.discard();
   running.prepared = next;
   const program = start(session, next);
