@@ -53,7 +53,10 @@ function projectOf(test: TestContext, program: Program): { project: Project; par
   });
   const image = { kind: "nix_packages", packages: program.nixPackages ?? ["nodejs_22"] };
   const source = program.include === undefined ? {} : { include: program.include };
-  return { project, parts: { source, app: { image, dependencies: { kind: "node", lockfile, tool } } } };
+  // busybox is in every guest, whatever Node a test leaves out.
+  const entrypoints = [{ kind: "command", command: ["sh", "-c", "exec node main.mjs"] }];
+  const dependencies = { kind: "node", lockfile, tool };
+  return { project, parts: { source, app: { image, entrypoints, dependencies } } };
 }
 
 /** The errors that refuse a program. */

@@ -80,6 +80,24 @@ test("package.json and lockfile that disagree are refused as npm ci refuses them
   ]);
 });
 
+test("a spec that npm doesn't have, and a link, are told as what they are", async (context) => {
+  const manifest = { dependencies: { a: "workspace:*", b: "catalog:", c: "link:../c", d: "^2.0.0" } };
+  const packages = {
+    "node_modules/a": locked("1.0.0"),
+    "node_modules/b": locked("1.0.0"),
+    "node_modules/c": locked("1.0.0"),
+    "node_modules/d": locked("1.0.0", { version: undefined, name: "e", resolved: "../d" }),
+  };
+  const errors = await refusalsOf(context, { manifest, packages });
+  const details = errors.map(({ detail }) => detail);
+  for (const [index, spec] of ["a@workspace:*", "b@catalog:", "c@link:../c"].entries()) {
+    assert.ok(
+      details[index]?.startsWith(`package.json wants "${spec}", which npm can't read; write a range`),
+    );
+  }
+  assert.match(details[3] ?? "", /wants "d@\^2\.0\.0", and the lockfile has "e@\.\.\/d"/);
+});
+
 test("package.json has to be beside the lockfile, and be one", async (context) => {
   await refuses(context, { lockfile: "sub/package-lock.json" }, [
     ["E_LOCKFILE_INVALID", /^there is no "sub\/package\.json" beside it/],

@@ -211,6 +211,15 @@ test("wheels that don't run in a guest are told by what they are for, and what h
   }
 });
 
+test("what has no wheel is to be taken from the set of the Python that packages names", async () => {
+  const expected = [
+    ["E_DEPENDENCY_UNSUPPORTED", /a 1\.0 has no wheel, .*such as python312Packages\.a$/],
+  ] as const;
+  const packages = ["python312"];
+  await refuses(uvLock('{ name = "a" }', locked("a", [])), expected, { packages });
+  await refuses(pylock('name = "a"\nversion = "1.0"'), expected, { ...PYLOCK, packages });
+});
+
 test("a package with wheels for one guest alone is installed there, and named for the other", async () => {
   const lock = uvLock(
     '{ name = "one" }',

@@ -6,7 +6,7 @@ import { quote } from "../../ir/errors.ts";
 import { isRecord, isString, type Raw, recordOf } from "../../ir/raw.ts";
 import { damageBeside } from "../damage.ts";
 import type { LockfileFault } from "../fault.ts";
-import { type Edge, edgesOf, type PackageLock, spelled } from "./package-lock.ts";
+import { type Edge, edgesOf, type LockedPackage, type PackageLock, spelled } from "./package-lock.ts";
 
 /** package.json as an object, or why it isn't one: the words for an error. */
 export function readManifest(path: string, bytes: Buffer | undefined): { manifest: Raw } | { why: string } {
@@ -45,10 +45,17 @@ export function disagreements(manifest: Raw, { folders }: PackageLock): Lockfile
         ? []
         : [{ code, detail: `${wanted}, which the lockfile lacks; ${WRITE}` }];
     }
+    if (parsed(name, spec) === undefined) {
+      return [{ code, detail: `${wanted}, which npm can't read; write a range of versions, and ${WRITE}` }];
+    }
     if (accepts(edge, locked.name, locked.record)) return [];
-    const found = quote(`${locked.name}@${spelled(locked.record["version"])}`);
-    return [{ code, detail: `${wanted}, and the lockfile has ${found}; ${WRITE}` }];
+    return [{ code, detail: `${wanted}, and the lockfile has ${quote(idOf(locked))}; ${WRITE}` }];
   });
+}
+
+/** A record without a version is a link's. */
+function idOf({ name, record: { version, resolved } }: LockedPackage): string {
+  return `${name}@${spelled(version ?? resolved)}`;
 }
 
 const WRITE = "run `npm install` to write the lockfile anew, and commit it with package.json";

@@ -1,6 +1,7 @@
 /** One package of a lockfile, in the words that both formats have in common. */
 import { quote } from "../../ir/errors.ts";
 import { invalid, type LockfileFault, unsupported } from "../fault.ts";
+import type { Interpreter } from "./interpreter.ts";
 import { normalizeName } from "./markers.ts";
 import type { Table } from "./toml.ts";
 import { isVersion } from "./version-specifiers.ts";
@@ -42,10 +43,10 @@ export function nameFault(
 }
 
 /** A package that an index has as source alone. */
-export function noWheelFault(entry: PackageEntry): LockfileFault {
-  const todo = "lock a release that has wheels, or take it by name from nixpkgs, such as python313Packages.";
+export function noWheelFault(entry: PackageEntry, { attribute }: Interpreter): LockfileFault {
+  const byName = `${attribute}Packages.${entry.name}`;
   return unsupported(
-    `${nameOf(entry)} has no wheel, and nothing is built from source: ${todo}${entry.name}`,
+    `${nameOf(entry)} has no wheel, and nothing is built from source: lock a release that has wheels, or take it by name from nixpkgs, such as ${byName}`,
     entry.line,
   );
 }

@@ -38,7 +38,9 @@ export function readPylock(
   const installed = new Set(selections.flatMap(({ packages }) => packages));
   for (const entry of installed) checkEntry(entry, interpreter, report);
   const readWheel = wheelReader(report);
-  const read = new Map([...installed].map((entry) => [entry, wheelsOf(entry, readWheel, report)]));
+  const read = new Map(
+    [...installed].map((entry) => [entry, wheelsOf(entry, interpreter, readWheel, report)]),
+  );
   return { selections, wheelsOf: (entry) => read.get(entry) ?? [] };
 }
 
@@ -143,13 +145,14 @@ function checkEntry(
 
 function wheelsOf(
   entry: PackageEntry,
+  interpreter: Interpreter,
   readWheel: WheelReader,
   report: (fault: LockfileFault) => void,
 ): Wheel[] {
   const { table } = entry;
   if (["vcs", "directory", "archive"].some((key) => member(table, key) !== undefined)) return [];
   const wheels = tablesOf(table, "wheels");
-  if (wheels.length === 0) report(noWheelFault(entry));
+  if (wheels.length === 0) report(noWheelFault(entry, interpreter));
   return wheels.flatMap((wheel) => {
     const hashes = Object.entries(tableOf(wheel, "hashes")).filter(([, hex]) => typeof hex === "string");
     const place = {

@@ -38,7 +38,9 @@ export function readUvLock(
   const selections = guests.map((guest) => selectionFor(lock, project, guest, markers, report));
   const installed = new Set(selections.flatMap(({ packages }) => packages));
   const readWheel = wheelReader(report);
-  const read = new Map([...installed].map((entry) => [entry, wheelsOf(entry, readWheel, report)]));
+  const read = new Map(
+    [...installed].map((entry) => [entry, wheelsOf(entry, interpreter, readWheel, report)]),
+  );
   return { selections, wheelsOf: (entry) => read.get(entry) ?? [] };
 }
 
@@ -148,6 +150,7 @@ function selectionFor(
 
 function wheelsOf(
   entry: PackageEntry,
+  interpreter: Interpreter,
   readWheel: WheelReader,
   report: (fault: LockfileFault) => void,
 ): Wheel[] {
@@ -157,7 +160,7 @@ function wheelsOf(
     return [];
   }
   const wheels = tablesOf(entry.table, "wheels");
-  if (wheels.length === 0) report(noWheelFault(entry));
+  if (wheels.length === 0) report(noWheelFault(entry, interpreter));
   return wheels.flatMap((wheel) => {
     const url = textOf(wheel, "url");
     const path = url === undefined ? (textOf(wheel, "path") ?? textOf(wheel, "filename")) : undefined;
