@@ -28,6 +28,16 @@ export function frameworkPrograms(project: Project, manifest: Raw): Program[] {
   );
 }
 
+/** What to add to a project whose build makes nothing that can be served by itself, as the end of a sentence. */
+export function missingAdapter(manifest: Raw): string | undefined {
+  const isServed = ["@sveltejs/adapter-node", "@sveltejs/adapter-static"].some((name) =>
+    needs(manifest, name),
+  );
+  return needs(manifest, "@sveltejs/kit") && !isServed
+    ? "SvelteKit builds a server by an adapter: npm install --save-dev @sveltejs/adapter-node, and name it in its configuration"
+    : undefined;
+}
+
 /** The folder of the pages that a build makes; undefined for a build of something else. */
 export function builtSite(manifest: Raw, build: string): string | undefined {
   if (SERVERS.some((server) => needs(manifest, server.package))) return undefined;

@@ -73,7 +73,16 @@ function started(project: Project, manifest: Raw, name: string, script: string, 
       },
     ];
   // What a package brings is a file of JavaScript behind a link; its first line would ask for /usr/bin/env.
-  return [{ from, command: ["node", `node_modules/.bin/${program}`, ...rest], language: "node", env, port }];
+  return [
+    {
+      from,
+      command: ["node", `node_modules/.bin/${program}`, ...rest],
+      language: "node",
+      // It listens on localhost unless it is told.
+      env: program === "fastify" ? { FASTIFY_ADDRESS: "0.0.0.0", ...env } : env,
+      port,
+    },
+  ];
 }
 
 /** The file that node is told to run. Express' generator starts bin/www, of no extension; `node .` is package.json's main. */
@@ -142,10 +151,16 @@ function ofMain(
   main: string | undefined,
   { from, command, env }: { from: string; command: readonly string[]; env: Readonly<Record<string, string>> },
 ): Program {
-  const text = (main === undefined ? undefined : project.text(main)) ?? "";
+  const text = (main === undefined ? undefined : (project.text(main) ?? builtFrom(project, main))) ?? "";
   const isServer = /\b(?:listen|serve)\(|express|fastify|koa\b|hono/i.test(text);
   const port = portOfText(text) ?? (isServer || readsPort(text) ? PORT : undefined);
   return { from, command, language: "node", main, env, port };
+}
+
+/** The text that a file which isn't there yet is built from, where it is in the folder that people keep it in. */
+function builtFrom(project: Project, main: string): string | undefined {
+  const below = main.replace(/^(?:\.\/)?(?:dist|build|out|lib)\/(?:src\/)?/, "").replace(/\.[cm]?js$/, "");
+  return project.text(`src/${below}.ts`) ?? project.text(`src/${below}.mts`);
 }
 
 /** A file that a build makes, and that isn't there. */

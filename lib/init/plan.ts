@@ -12,6 +12,7 @@ import { denoPrograms } from "./deno.ts";
 import type { Stage } from "./dockerfile.ts";
 import { documentOf, portFor, withoutPath, workingDir } from "./document.ts";
 import { foldersOfPrograms } from "./folders.ts";
+import { missingAdapter } from "./node-frameworks.ts";
 import { nodePrograms } from "./node-programs.ts";
 import {
   dockerPrograms,
@@ -65,6 +66,8 @@ export async function planWorkload(project: Project, id: string): Promise<Plan> 
 
 /** What to do where a folder has no program: name one of those below it that have, or write down how it starts. */
 function elsewhere(project: Project): string {
+  const adapter = missingAdapter(project.json("package.json") ?? {});
+  if (adapter !== undefined) return adapter;
   const found = foldersOfPrograms(project);
   const procfile = 'add a Procfile with a line such as "web: python3 server.py"';
   if (found.length === 0) return procfile;

@@ -73,6 +73,7 @@ const SHAPES: Record<string, Shape> = {
     },
     command: ["node", "dist/main"],
     packages: ["nodejs_22"],
+    port: 3000,
     tells: /dist\/main isn't there yet: npm install and then npm run build make it/,
   },
   "a start by what is installed for development alone": {
@@ -273,6 +274,21 @@ test("a repository of several programs is told by the folders that have them", (
     stderr,
   );
   assert.equal(mvmforge(["init", join(folder, "packages/api")]).code, 0);
+});
+
+test("SvelteKit without an adapter that gives a server is told what to add, and Fastify's own program listens to others", (context) => {
+  const kit = { scripts: { build: "vite build" }, devDependencies: { "@sveltejs/kit": "^2", vite: "^7" } };
+  const { code, stderr } = mvmforge(["init", folderOf(context, { "package.json": JSON.stringify(kit) })]);
+  assert.equal(code, 2);
+  assert.match(stderr, /^E_INIT_NOTHING_FOUND: .*npm install --save-dev @sveltejs\/adapter-node/);
+  const fastify = {
+    scripts: { start: "fastify start -l info app.js" },
+    dependencies: { "fastify-cli": "^7" },
+  };
+  const folder = folderOf(context, { "package.json": JSON.stringify(fastify) });
+  assert.equal(mvmforge(["init", folder]).code, 0);
+  const { env } = JSON.parse(mvmforge(["emit", join(folder, "app.ts")]).stdout).apps[0].entrypoints[0];
+  assert.equal(env.FASTIFY_ADDRESS.value, "0.0.0.0");
 });
 
 test("a folder's name that is an option, or a link to nowhere or to itself, is no trap", (context) => {
