@@ -45,7 +45,7 @@ test("a failing job is started again as often as its bound says, and given up", 
 });
 
 test("a crash loop is told once, by what ends the program", async (context) => {
-  const absent = "the program, or what it starts, isn't in the guest: see packages";
+  const absent = "the program, or what it starts, isn't in the guest: add the package that has it";
   const short = "2 runs in a row took less than 5 s";
   const cases: [command: string[], line: string][] = [
     [shell("exit 1"), `exited with code 1; ${short}`],
@@ -53,13 +53,36 @@ test("a crash loop is told once, by what ends the program", async (context) => {
     [shell("kill -SEGV $$"), `ended by signal 11; ${short}`],
     [shell("exec absent"), `exited with code 127; ${absent}`],
     [["absent"], `exited with code 127; ${absent}`],
-    [shell("exec /app/main.py"), "exited with code 126; the program can't be executed"],
+    [
+      shell("exec /app/main.py"),
+      "exited with code 126; the program can't be executed: it needs a mode of 0755, and a format or a first line that this guest has",
+    ],
   ];
   for (const [words, line] of cases) {
     const { preStart, command, root } = await guestOf(context, { entrypoint: { command: words } });
     const ran = runInGuest("writable", root, `for i in 1 2 3 4; do ${preStart}; ${command}; done`);
     const told = ran.stderr.split("\n").filter((text) => text.startsWith("mvmforge: "));
     assert.deepEqual(told, [`mvmforge: hello: crash loop: ${line}; it is started again every 2 s`]);
+  }
+});
+
+test("a secret whose copy is spoiled keeps the program from starting, with what to do", async (context) => {
+  const app = {
+    env: { TOKEN: { kind: "secret_ref", ref: { name: "token", mount: { kind: "env", var: "TOKEN" } } } },
+  };
+  for (const spoiled of ["not base64!", "QUJ", "QUJD=QUJD"]) {
+    const { preStart, command, root } = await guestOf(context, {
+      entrypoint: { command: shell("echo ran") },
+      app,
+    });
+    const put = `mkdir /run/mvm-secrets; echo '${spoiled}' >/run/mvm-secrets/hello.token`;
+    const ran = runInGuest("writable", root, `${put}; ${preStart}; ${command}`);
+    assert.equal(ran.stdout, "", spoiled);
+    assert.equal(
+      ran.stderr,
+      "mvmforge: hello: not started: secret token did not arrive whole: start it with mvmforge up --secret token=...\n",
+      spoiled,
+    );
   }
 });
 

@@ -96,8 +96,14 @@ test("nothing that another user of the guest put into /run, /tmp or a target's f
   };
   const { root, preStart, command } = await guestOf(context, parts);
   for (const [trap, line] of [
-    ["mkdir /run/mvmforge", "/run/mvmforge is there and not root's own: what made it can't be trusted"],
-    ["ln -s /etc /run/mvmforge", "/run/mvmforge is there and not root's own: what made it can't be trusted"],
+    [
+      "mkdir /run/mvmforge",
+      "/run/mvmforge is there and not root's own: what made it can't be trusted; start a new guest",
+    ],
+    [
+      "ln -s /etc /run/mvmforge",
+      "/run/mvmforge is there and not root's own: what made it can't be trusted; start a new guest",
+    ],
     ["ln -s /etc /tmp/x", "no tmpfs can be mounted at /tmp/x/cache: /tmp/x is not a folder of root's"],
     ["mkdir /tmp/x", "no tmpfs can be mounted at /tmp/x/cache: /tmp/x is not a folder of root's"],
   ] as const) {

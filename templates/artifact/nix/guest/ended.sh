@@ -68,8 +68,8 @@ tell_crash_loop() {
   count=$(($(cat "$state/failures" 2>/dev/null || echo 0) + 1))
   echo "$count" >"$state/failures"
   case $exit_code in
-    126) reason="the program can't be executed" ;;
-    127) reason="the program, or what it starts, isn't in the guest: see packages" ;;
+    126) reason="the program can't be executed: it needs a mode of 0755, and a format or a first line that this guest has" ;;
+    127) reason="the program, or what it starts, isn't in the guest: add the package that has it" ;;
     *) reason="$count runs in a row took less than 5 s" ;;
   esac
   case $exit_code in 126 | 127) ;; *) [ "$count" -ge 2 ] || return 0 ;; esac

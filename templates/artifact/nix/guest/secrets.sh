@@ -10,7 +10,7 @@ place_secrets() {
   if ! mounted_at "$secrets" tmpfs >/dev/null; then
     mkdir -m 0700 "$secrets" 2>/dev/null
     mount -t tmpfs -o "size=4m,mode=0500,uid=$service_uid,gid=$service_uid,nosuid,nodev,noexec" mvmforge "$secrets" ||
-      stop "secrets need a tmpfs, and none can be mounted"
+      stop "secrets need a tmpfs, and none can be mounted: start it where mount is allowed"
   fi
   mvmforge_secrets take_secret
   mvmforge_secret_files place_secret_file
@@ -21,13 +21,20 @@ take_secret() { # name
   local copy="$shared/$mvmforge_id.$1" file="$secrets/$1"
   if is_roots_folder "$shared" && [ -f "$copy" ] && [ ! -L "$copy" ] && [ "$(stat -c %u "$copy")" = 0 ]; then
     # In place, since the file may be mounted elsewhere.
-    (umask 077 && base64 -d "$copy" >"$file" 2>/dev/null) || stop "secret $1 did not arrive whole"
+    (umask 077 && base64 -d "$copy" >"$file" 2>/dev/null)
+    is_decoded "$file" "$copy" ||
+      stop "secret $1 did not arrive whole: start it with mvmforge up --secret $1=..."
     chmod 0400 "$file"
     chown "$service_uid:$service_uid" "$file"
   fi
   rm -f "$copy" "$shared/$mvmforge_id/$mvmforge_id.$1"
   if [ -e "$copy" ] || [ -e "$shared/$mvmforge_id/$mvmforge_id.$1" ]; then stop "secret $1 can't be taken out of $shared"; fi
   [ -f "$file" ] || stop "secret $1 is missing: start it with mvmforge up --secret $1=..."
+}
+
+# busybox skips what is no base64, and ends at a padding or begins anew behind it.
+is_decoded() { # file, copy
+  [ "$(base64 -w 0 "$1")" = "$(tr -d '\n' <"$2")" ]
 }
 
 place_secret_file() { # name, path

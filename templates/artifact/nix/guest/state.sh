@@ -13,7 +13,7 @@ service_user=svc-$mvmforge_id
 
 open_state() {
   mkdir -m 0755 "$state" 2>/dev/null || is_roots_folder "$state" ||
-    stop "$state is there and not root's own: what made it can't be trusted"
+    stop "$state is there and not root's own: what made it can't be trusted; start a new guest"
   state_is_open=yes
   boot=$(this_boot)
   if [ "$(cat "$state/boot" 2>/dev/null)" != "$boot" ]; then
@@ -23,7 +23,7 @@ open_state() {
   fi
   rm -f "$state/ready"
   service_uid=$(uid_of "$service_user")
-  [ -n "$service_uid" ] || stop "/etc/passwd has no user $service_user"
+  [ -n "$service_uid" ] || stop "/etc/passwd has no user $service_user: build with the mvm that the artifact is locked to"
 }
 
 # The kernel's boot and its first process.

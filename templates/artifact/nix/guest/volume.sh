@@ -30,7 +30,7 @@ find_disk() {
   for device in /sys/block/vd*; do
     device=/dev/${device##*/}
     if ! is_ext4 "$device" || [ "$(label_of "$device")" != "$1" ]; then continue; fi
-    [ -z "$disk" ] || stop "$disk and $device are both labelled $1: which is the volume?"
+    [ -z "$disk" ] || stop "$disk and $device are both labelled $1: attach the one that is the volume"
     disk=$device
   done
 }
@@ -43,11 +43,11 @@ find_new_disk() {
   for device in /sys/block/vd*; do
     device=/dev/${device##*/}
     if is_marked "$device" 0 "$1"; then
-      ! is_ext4 "$device" || stop "$device is marked as new and has a file system of another label than $1"
+      ! is_ext4 "$device" || stop "$device is marked as new and has a file system of another label than $1: give it that label (e2label IMAGE $1), or attach a new image"
     elif is_ext4 "$device" || ! is_marked "$device" "$(last_sector "$device")" "$1"; then
       continue
     fi
-    [ -z "$disk" ] || stop "$disk and $device are both marked as $1: which is the volume?"
+    [ -z "$disk" ] || stop "$disk and $device are both marked as $1: attach the one that is the volume"
     disk=$device
   done
 }
@@ -73,7 +73,7 @@ label_of() {
 format() { # disk, name, label
   say "volume $2 is new: formatting $1"
   printf 'mvmforge volume 1 %s\n' "$3" | dd of="$1" bs=512 seek="$(last_sector "$1")" conv=notrunc,fsync 2>/dev/null
-  "$mvmforge_e2fsprogs/bin/mke2fs" -q -F -t ext4 -m 0 -L "$3" "$1" >&2 || stop "volume $2 can't be formatted on $1"
+  "$mvmforge_e2fsprogs/bin/mke2fs" -q -F -t ext4 -m 0 -L "$3" "$1" >&2 || stop "volume $2 can't be formatted on $1: mke2fs says why above"
   sync
 }
 forget_mark() { # disk, label
