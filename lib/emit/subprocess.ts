@@ -1,7 +1,7 @@
 /** A process that cannot outlive the run, nor can what it starts: it leads a group of its own. */
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Writable } from "node:stream";
-import { fail } from "../ir/errors.ts";
+import { fail, quote } from "../ir/errors.ts";
 import { childrenOf } from "../process/descendants.ts";
 import { endAll, killAll, patience, type Run, signalGroup } from "../process/end-processes.ts";
 import { becomeSubreaper } from "../process/subreaper.ts";
@@ -131,6 +131,6 @@ function failUnstarted(
   const todo = isChosen
     ? `let ${variable}, which names it, name a program that runs`
     : `install it, or set ${variable}`;
-  const detail = `${name} can't be started: ${command} (${code}); ${todo}`;
+  const detail = `${name} can't be started: ${quote(command)} (${code}); ${todo}`;
   return fail("E_INTERPRETER_NOT_FOUND", ".", detail);
 }

@@ -146,7 +146,7 @@ test("an interpreter that can't be started is told with the variable that names 
     "bin/x": "",
   });
   chmodSync(join(folder, "broken"), 0o755);
-  for (const name of ["text.txt", "broken", "bin", "none", "with blank"]) {
+  for (const name of ["text.txt", "broken", "bin", "none", "with blank", " ", "is Python"]) {
     for (const [entry, variable] of [
       ["app.py", "MVMFORGE_PYTHON_BIN"],
       ["app.ts", "MVMFORGE_NODE_BIN"],
@@ -157,7 +157,9 @@ test("an interpreter that can't be started is told with the variable that names 
       assert.equal(emission.errors[0]?.code, "E_INTERPRETER_NOT_FOUND");
       assert.match(
         emission.errors[0]?.detail ?? "",
-        new RegExp(`; let ${variable}, which names it, name a program`),
+        new RegExp(
+          ` can't be started: ".*/${name}" \\([A-Z]+\\); let ${variable}, which names it, name a program that runs$`,
+        ),
       );
     }
   }
