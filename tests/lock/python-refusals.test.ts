@@ -390,6 +390,50 @@ test("a pyproject.toml that the lockfile wasn't written for is refused, and one 
   await refuses(lock, disagree(/"pyproject\.toml" is not TOML/), { project: "[project" });
 });
 
+test("of the dependency groups, those that are installed are held against pyproject.toml, with what they include", async () => {
+  const groups = `default-groups = ["web-x"]
+[package.dev-dependencies]
+dev = [{ name = "c" }]
+web-x = [{ name = "a" }, { name = "b" }]
+[package.metadata.requires-dev]
+dev = [{ name = "c" }]
+web-x = [{ name = "a", specifier = ">=1,<2" }, { name = "b", marker = "sys_platform == 'linux'" }]
+`;
+  const packages = ["a", "b", "c"].map((name) => locked(name, [wheel(`${name}-1.0-py3-none-any.whl`)]));
+  const lock = [uvLock(""), groups, ...packages.map((each) => `[[package]]\n${each}`)].join("\n");
+  const project = (web: string, more = "") =>
+    `[project]\nname = "web"\nversion = "0.1.0"\n[dependency-groups]\n"Web_X" = [${web}]\n${more}[tool.uv]\ndefault-groups = ["web.x"]\n`;
+  const linux = "\"b; sys_platform == 'linux'\"";
+  const agreeing = [
+    undefined,
+    project(`"a>=1,<2", ${linux}`, 'dev = ["other"]\n'),
+    project('"A <2, >=1", { include-group = "core" }', `Core = [${linux}, { include-group = "web-x" }]\n`),
+  ];
+  for (const each of agreeing) {
+    const { systems } = await resolve(lock, each === undefined ? {} : { project: each });
+    assert.deepEqual(
+      systems["x86_64-linux"]?.map(({ name }) => name),
+      ["a", "b"],
+    );
+  }
+  const disagreeing: [string, RegExp][] = [
+    [project(`"a>=1,<2", ${linux}, "d"`), /they differ in "d"; run uv lock/],
+    [project(`"a>=1", ${linux}`), /they differ in "a"/],
+    [project('"a>=1,<2"'), /they differ in "b"/],
+    [project(`"a>=1,<2", ${linux}, { include-group = "more" }`, 'more = ["e"]\n'), /they differ in "e"/],
+    [
+      project(`"a>=1,<2", ${linux}`)
+        .replace('["web.x"]', '["web.x", "late"]')
+        .replace("[tool", 'late = ["f"]\n[tool'),
+      /differ in "f"/,
+    ],
+    [project(`"a>=1,<2", ${linux}`, 'late = ["g"]\n').replace('["web.x"]', '"all"'), /differ in "g"/],
+  ];
+  for (const [each, detail] of disagreeing) {
+    await refuses(lock, [["E_LOCKFILE_INVALID", detail]], { project: each });
+  }
+});
+
 test("a hostile name reaches the terminal quoted, and a member of every object is no package", async () => {
   const hostile = uvLock(
     '{ name = "\\u001b[2J" }',

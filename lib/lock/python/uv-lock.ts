@@ -143,7 +143,7 @@ function selectionFor(
 ): GuestSelection {
   const refusal = environmentRefusal(textsOf(lock.document, "supported-markers"), markers, guest);
   if (refusal !== undefined) return { guest, packages: [], refusal };
-  const groups = project === undefined ? [] : defaultGroups(project, lock.root?.table);
+  const groups = defaultGroups(project, lock.root?.table);
   const packages = selectReachable(lock, groups.map(normalizeName), guest, markers, report);
   return { guest, packages };
 }
