@@ -88,7 +88,7 @@ function checkRules(path: string, plan: LaunchPlan): void {
 
 function checkNode(path: string, { dependencies, image }: LaunchPlan): void {
   if (dependencies?.kind !== "node" || image.kind !== "nix_packages") return;
-  if (image.packages.includes(dependencies.node)) return;
+  if (["", "pkgs."].some((prefix) => image.packages.includes(`${prefix}${dependencies.node}`))) return;
   malformed(path, `installs for ${quote(dependencies.node)}, which is not among its packages`);
 }
 

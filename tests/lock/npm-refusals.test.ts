@@ -54,7 +54,9 @@ test("a program without a Node that has npm is told which to add", async (contex
     ["E_DEPENDENCY_INTERPRETER", /"nodejs-slim_24" has no npm.*use "nodejs_24"/],
   ]);
   for (const name of ["nodejs", "nodejs_24", "nodejs_latest"]) {
-    assert.equal((await installed(context, { nixPackages: ["busybox", name] })).node.node, name);
+    for (const written of [name, `pkgs.${name}`]) {
+      assert.equal((await installed(context, { nixPackages: ["busybox", written] })).node.node, name);
+    }
   }
 });
 

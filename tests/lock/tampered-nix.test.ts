@@ -3,11 +3,13 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { readArtifact } from "../../lib/compile/artifact.ts";
 import { canonicalBytes } from "../../lib/ir/canonical.ts";
 import { packageRoot } from "../../lib/ir/package-root.ts";
 import { mvmforge } from "../front-door.ts";
 import { enter, folder, nix } from "../nix/nix.ts";
 import { changed, HOSTILE, NODE, PYTHON } from "./hostile.ts";
+import { locked, lockText } from "./npm-project.ts";
 
 const SYSTEM = process.arch === "arm64" ? "aarch64-linux" : "x86_64-linux";
 const CACHE = process.env["MVMFORGE_TEST_CACHE"] ?? join(packageRoot(), "tests/nix/.cache");
@@ -107,6 +109,27 @@ test("an artifact that someone changed is refused in one line, whatever its depe
     assert.match(last, /^workload "w": launch\.json was changed by hand: /);
     assert.match(last, expected);
   }
+});
+
+test("a Node that packages names by nixpkgs' own pkgs is found", async () => {
+  const entry = ENTRY.replace("nodejs_22", "pkgs.nodejs_22").replace(
+    "  resources",
+    '  dependencies: mv.nodeDependencies({ lockfile: "package-lock.json", tool: "npm" }),\n  resources',
+  );
+  const manifest = { dependencies: { a: "1.0.0" } };
+  const lock = lockText(manifest, { "node_modules/a": locked("1.0.0") });
+  const root = folder({
+    "src/main.mjs": "",
+    "src/package.json": JSON.stringify(manifest),
+    "src/package-lock.json": lock,
+    "app.ts": entry,
+  });
+  const out = join(root, "artifact");
+  const ran = mvmforge(["compile", join(root, "app.ts"), "--out", out]);
+  assert.equal(ran.code, 0, ran.stderr);
+  const done = await nix(["eval", "--raw", `path:${out}#packages.${SYSTEM}.default.drvPath`]);
+  assert.equal(done.status, 0, done.stderr);
+  assert.equal(readArtifact(out).dependencies?.kind, "node");
 });
 
 const ENTRY = `import * as mv from "mvmforge";

@@ -7,8 +7,9 @@ const NODE = /^nodejs(?:_\d+|_latest)?$/;
 /** Those that have no npm, by which node_modules is built. */
 const SLIM = /^nodejs-slim(?:_\d+|_latest)?$/;
 
-/** The attribute, or the fault that there is none. The first stands first on PATH. */
-export function nodeAttribute(packages: readonly string[]): string | LockfileFault {
+/** The attribute, or the fault that there is none. The first stands first on PATH; nixpkgs is once more in its own `pkgs`. */
+export function nodeAttribute(names: readonly string[]): string | LockfileFault {
+  const packages = names.map((name) => name.replace(/^pkgs\./, ""));
   const found = packages.find((name) => NODE.test(name));
   if (found !== undefined) return found;
   const slim = packages.find((name) => SLIM.test(name));

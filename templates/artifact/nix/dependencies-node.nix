@@ -12,7 +12,7 @@
 let
   inherit (launch) dependencies;
   inherit (pkgs.stdenv.hostPlatform) system;
-  node = packages.byName.${dependencies.node};
+  node = packages.byName.${dependencies.node} or packages.byName."pkgs.${dependencies.node}";
   unsupported = dependencies.unsupported.${system} or [ ];
 
   kept = builtins.filter (package: builtins.elem system package.systems) dependencies.packages;
