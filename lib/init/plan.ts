@@ -69,7 +69,9 @@ function elsewhere(project: Project): string {
   const adapter = missingAdapter(project.json("package.json") ?? {});
   if (adapter !== undefined) return adapter;
   const found = foldersOfPrograms(project);
-  const procfile = 'add a Procfile with a line such as "web: python3 server.py"';
+  const [compose] = COMPOSE.filter((name) => project.isFile(name));
+  const unread = compose === undefined ? "" : `${compose} isn't read, which is of several programs: `;
+  const procfile = `${unread}add a Procfile with a line such as "web: python3 server.py"`;
   if (found.length === 0) return procfile;
   const [first = ""] = found;
   return `${found.map(quote).join(", ")} may have one: ${shellCommand(["mvmforge", "init", join(project.root, first)])}, or ${procfile}`;
@@ -168,6 +170,16 @@ function taken(
   ];
 }
 
+/** Files of Docker Compose, which name several programs. */
+const COMPOSE = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
+
+function composeNotes(project: Project): string[] {
+  return COMPOSE.filter((name) => project.isFile(name)).map(
+    (name) =>
+      `${name} isn't read: its variables, ports and volumes belong into this workload, and each of its other services is a workload of its own`,
+  );
+}
+
 function notes(
   project: Project,
   program: Program,
@@ -181,6 +193,7 @@ function notes(
   return [
     ...(program.notes ?? []),
     ...runtime.notes,
+    ...composeNotes(project),
     ...(port !== undefined && port.value < 1024
       ? [
           `a guest's program may not listen below 1024: let it listen on another port than ${port.value}, and change it in network`,

@@ -217,6 +217,16 @@ const SHAPES: Record<string, Shape> = {
     command: ["python", "serve.py"],
     packages: ["python312"],
   },
+  "services of Docker Compose beside it": {
+    files: {
+      ...SERVES,
+      Dockerfile: 'FROM python:3.12\nCMD ["python", "serve.py"]\n',
+      "compose.yaml": 'services:\n  web: { build: ., ports: ["8000:8000"] }\n  db: { image: postgres }\n',
+    },
+    command: ["python", "serve.py"],
+    packages: ["python312"],
+    tells: /compose\.yaml isn't read: .* each of its other services is a workload of its own/,
+  },
   "a range of ports, and others": {
     files: {
       "server.js": "1\n",
@@ -301,4 +311,11 @@ test("a folder's name that is an option, or a link to nowhere or to itself, is n
   symlinkSync("loop", join(parent, "loop"));
   for (const name of ["dangling", "loop"])
     assert.match(mvmforge(["init", join(parent, name)]).stderr, /^E_INIT_FAILED: .*(?:leads nowhere|ELOOP)/);
+});
+
+test("services of Docker Compose alone are said to be read by nobody", (context) => {
+  const folder = folderOf(context, { "docker-compose.yml": "services: {}\n" });
+  const { stderr, code } = mvmforge(["init", folder]);
+  assert.match(stderr, /^E_INIT_NOTHING_FOUND: .*; docker-compose\.yml isn't read, .*: add a Procfile/);
+  assert.equal(code, 2);
 });
