@@ -96,7 +96,8 @@ function absence(program: string, app: App): string | null {
 function fileFault(path: string, program: string, app: App, folder: string): string | null {
   const found = statOf(join(folder, path));
   if (!found?.isFile()) {
-    return `${quote(program)} is no file of the source ${quote(folder)}; give its path from there`;
+    const todo = apart(program) ?? "give its path from there";
+    return `${quote(program)} is no file of the source ${quote(folder)}; ${todo}`;
   }
   if ((found.mode & 0o100) === 0) {
     return `${quote(program)} is not executable; run chmod +x on it, or name the interpreter as the first word`;
@@ -121,8 +122,20 @@ function headOf(path: string): Buffer | null {
   }
 }
 
+/** What to write for a program and its arguments that stand in one word, as a shell takes them; null for a word without blanks. */
+function apart(program: string): string | null {
+  const words = program.split(/\s+/).filter((word) => word !== "");
+  if (words.length < 2) return null;
+  const written = /["'`$|&;<>()*?\\]/.test(program) ? ["/bin/sh", "-c", program] : words;
+  return `it is one word, and each word of a command is a string of its own: write ${written.map(quote).join(", ")}`;
+}
+
 function interpreterFault(program: string, app: App): string | null {
   const packages = app.image.kind === "nix_packages" ? app.image.packages : [];
+  const [first = ""] = program.split(" ", 1);
+  // A package's program may have a blank in its name; an interpreter's has none.
+  const todo = isInImage(first, packages) === undefined ? null : apart(program);
+  if (todo !== null) return `nothing in the guest has ${quote(program)}; ${todo}`;
   const isPython = program.startsWith("python") && app.dependencies?.kind === "python";
   if (isPython || isInImage(program, packages) !== false) return null;
   const listed = packages.length === 0 ? "names none" : `has ${packages.map(quote).join(", ")}`;

@@ -146,6 +146,22 @@ const refused: Record<string, [object, RegExp]> = {
     entrypoint("/usr/bin/env", "python3"),
     /a guest has no "\/usr\/bin\/env"; write "env" alone/,
   ],
+  "a program with its arguments in one word": [
+    { ...packages("python313"), ...entrypoint("python3 main.py") },
+    /has "python3 main\.py"; it is one word, .*: write "python3", "main\.py"\n/,
+  ],
+  "a program of the source with its arguments in one word": [
+    entrypoint("./serve --port 80"),
+    /"\.\/serve --port 80" is no file of the source .*: write "\.\/serve", "--port", "80"\n/,
+  ],
+  "a line of shell in one word": [
+    entrypoint("node $HOME && sleep 1", "more"),
+    /it is one word, .*: write "\/bin\/sh", "-c", "node \$HOME && sleep 1"\n/,
+  ],
+  "a health check in one word": [
+    { health: { command: ["python3 -m check"] } },
+    /^E_PROGRAM_NOT_FOUND \.apps\[0\]\.health\.command\[0\]: .*: write "python3", "-m", "check"\n/,
+  ],
   "an interpreter that no package has": [
     entrypoint("python3", "-m", "x"),
     /nothing in the guest has "python3": the image has "busybox"; add the package/,
