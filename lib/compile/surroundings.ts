@@ -2,6 +2,7 @@
 import { closeSync, constants, openSync, readSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import { SOURCE_PATH } from "../bundle/faults.ts";
+import { wordsOfLine } from "../ir/command-line.ts";
 import { quote, type WorkloadError } from "../ir/errors.ts";
 import type { App, Dependencies, Entrypoint, LocalPathSource, Workload } from "../ir/types.ts";
 import { LOCKFILE_PATH } from "../lock/fault.ts";
@@ -124,10 +125,9 @@ function headOf(path: string): Buffer | null {
 
 /** What to write for a program and its arguments that stand in one word, as a shell takes them; null for a word without blanks. */
 function apart(program: string): string | null {
-  const words = program.split(/\s+/).filter((word) => word !== "");
-  if (words.length < 2) return null;
-  const written = /["'`$|&;<>()*?\\]/.test(program) ? ["/bin/sh", "-c", program] : words;
-  return `it is one word, and each word of a command is a string of its own: write ${written.map(quote).join(", ")}`;
+  if (!/\S\s+\S/.test(program)) return null;
+  const words = wordsOfLine(program).map(quote).join(", ");
+  return `it is one word, and each word of a command is a string of its own: write ${words}`;
 }
 
 function interpreterFault(program: string, app: App): string | null {

@@ -1,10 +1,9 @@
 /** What a value of the wrong type was meant as, for the end of the message that refuses it. */
+import { wordsOfLine } from "./command-line.ts";
 import { quote } from "./errors.ts";
 import type { Step } from "./path.ts";
 import { isString } from "./raw.ts";
 
-/** What only a shell understands of a command line. */
-const SHELL_SIGNS = /["'$|&;<>`\\*?~(){}#]/;
 const LENGTH_LIMIT = 100;
 const NUMBER = /^(?:0|[1-9][0-9]{0,14})$/;
 
@@ -37,8 +36,8 @@ function asList(value: unknown, steps: readonly Step[]): string | undefined {
 
 /** A command line as a list: its words, or the shell that takes it whole. */
 function commandOf(line: string): string | undefined {
-  if (line.trim() === "") return undefined;
-  return words(SHELL_SIGNS.test(line) ? ["sh", "-c", line] : line.trim().split(/\s+/));
+  const list = wordsOfLine(line);
+  return list.length === 0 ? undefined : words(list);
 }
 
 /** Roughly, in characters, of what may be repeated: a string, or a list of some. */
