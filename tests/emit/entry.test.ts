@@ -51,7 +51,7 @@ for (const [entry, variable] of [
     assert.equal(emission.errors[0]?.code, "E_INTERPRETER_NOT_FOUND");
     assert.match(
       emission.errors[0]?.detail ?? "",
-      new RegExp(`/nowhere/interpreter \\(ENOENT\\).*${variable}`),
+      new RegExp(`"/nowhere/interpreter" \\(ENOENT\\).*${variable}`),
     );
   });
 
@@ -84,7 +84,7 @@ test("no Python on PATH is an error that says what to set", async (context) => {
   assert.equal(emission.errors[0]?.code, "E_INTERPRETER_NOT_FOUND");
   assert.match(
     emission.errors[0]?.detail ?? "",
-    /python3 \(ENOENT\); install it, or set MVMFORGE_PYTHON_BIN/,
+    /"python3" \(ENOENT\); install it, or set MVMFORGE_PYTHON_BIN/,
   );
 });
 
