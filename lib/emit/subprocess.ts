@@ -5,7 +5,7 @@ import { fail, quote } from "../ir/errors.ts";
 import { childrenOf } from "../process/descendants.ts";
 import { endAll, killAll, patience, type Run, signalGroup } from "../process/end-processes.ts";
 import { becomeSubreaper } from "../process/subreaper.ts";
-import { watchOver } from "../process/watcher.ts";
+import { startWatcher } from "../process/watcher.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { type Overrun, oversee } from "./oversee.ts";
 import { canStripAhead, stripAhead } from "./strip-ahead.ts";
@@ -47,7 +47,8 @@ export async function runInOwnGroup(
   // Heard of when it is waited for.
   ended.catch(() => undefined);
   const run = runOf(child, workplace, kept);
-  const watcher = run && watchOver(run.group, workplace.folder);
+  const watcher = run && startWatcher(workplace.folder);
+  if (run !== undefined) watcher?.over(run.group);
   if (watcher?.process !== undefined) kept.add(watcher.process);
   // Both while the interpreter starts, which is the longest part of a run; it waits for what is stripped.
   if (ahead) {

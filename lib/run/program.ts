@@ -7,7 +7,7 @@ import { childrenOf } from "../process/descendants.ts";
 import { endAll, type Run, signalGroup } from "../process/end-processes.ts";
 import { findOnPath, isExecutable } from "../process/programs.ts";
 import { becomeSubreaper } from "../process/subreaper.ts";
-import { watchOver } from "../process/watcher.ts";
+import { startWatcher } from "../process/watcher.ts";
 import type { Prepared } from "./prepare.ts";
 
 export interface RunningProgram {
@@ -45,6 +45,8 @@ export function startProgram(prepared: Prepared, folder: string): RunningProgram
   const kept = new Set(childrenOf(process.pid));
   // Before the program runs: a daemon of one that has ended by then would be the child of the machine's first process.
   becomeSubreaper();
+  // And before this process can be killed beside it.
+  const watcher = startWatcher(folder);
   const child = spawn(path, words, {
     argv0: program,
     cwd: prepared.cwd,
@@ -57,23 +59,25 @@ export function startProgram(prepared: Prepared, folder: string): RunningProgram
     pid === undefined
       ? undefined
       : { group: pid, mark: `HOME=${prepared.env["HOME"]}\0`, isKept: (other) => kept.has(other) };
-  const watcher = run && watchOver(run.group, folder);
-  if (watcher?.process !== undefined) kept.add(watcher.process);
+  if (run !== undefined) watcher.over(run.group);
+  if (watcher.process !== undefined) kept.add(watcher.process);
   const ended = new Promise<number>((settle, reject) => {
     child.on("error", (error: NodeJS.ErrnoException) => reject(error));
     child.on("exit", (code, signal) => settle(code ?? 128 + constants.signals[signal as NodeJS.Signals]));
   }).then(
     async (code) => {
       await endAll(run);
-      await watcher?.release();
+      await watcher.release();
       return code;
     },
-    (error: NodeJS.ErrnoException) =>
-      fail(
+    async (error: NodeJS.ErrnoException) => {
+      await watcher.release();
+      return fail(
         "E_PROGRAM_NOT_FOUND",
         ".apps[0].entrypoints[0].command[0]",
         `${quote(program)} can't be started (${error.code}); check the file and its first line`,
-      ),
+      );
+    },
   );
   // Heard of when it is waited for.
   ended.catch(() => undefined);
