@@ -77,7 +77,7 @@ export const MORE: Readonly<Record<string, UvProject>> = {
     dependencies: ["langchain", "langchain-openai", "langchain-community", "chromadb", "tiktoken"],
   },
   litellm: { dependencies: ["litellm[proxy]"] },
-  mlflow: { dependencies: ["mlflow[extras]"] },
+  mlflow: { dependencies: ["mlflow[gateway]"] },
   observed: {
     dependencies: [
       "opentelemetry-distro[otlp]",
