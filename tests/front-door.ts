@@ -1,6 +1,6 @@
 /** The command line as people run it: the built program, as a process. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
@@ -39,4 +39,13 @@ export function scratch(test: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), "mvmforge-test-"));
   test.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** Whether a process runs. One that has ended and that nobody has waited for, as where a container's first process doesn't, runs no more. */
+export function isRunning(pid: string): boolean {
+  try {
+    return !/^State:\tZ/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
 }

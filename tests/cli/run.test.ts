@@ -5,7 +5,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "
 import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { CLI, mvmforge, scratch } from "../front-door.ts";
+import { CLI, isRunning, mvmforge, scratch } from "../front-door.ts";
 
 interface Options {
   files?: Record<string, string>;
@@ -236,15 +236,6 @@ test("a killed run leaves neither program nor folder", async (context) => {
   assert.ok(!isRunning(pid));
   assert.deepEqual(readdirSync(tmp), []);
 });
-
-/** One that has ended and that nobody has waited for, as where a container's first process doesn't, runs no more. */
-function isRunning(pid: string): boolean {
-  try {
-    return !/^State:\tZ/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-  } catch {
-    return false;
-  }
-}
 
 test("--watch starts anew after an edit that changes what runs, and not after one that doesn't", async (context) => {
   const { path, env, folder, tmp } = project(context, {

@@ -1,11 +1,11 @@
 /** What is left of a killed mvmforge goes, however early it was killed. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { scratch } from "../front-door.ts";
+import { isRunning, scratch } from "../front-door.ts";
 
 const WATCHER = new URL("../../lib/process/watcher.ts", import.meta.url).href;
 
@@ -25,14 +25,6 @@ function killed(folder: string, last: string): string {
     return execFileSync(process.execPath, words, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
   } catch (error) {
     return String((error as { stdout: string }).stdout);
-  }
-}
-
-function isRunning(pid: string): boolean {
-  try {
-    return !/^State:\tZ/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-  } catch {
-    return false;
   }
 }
 
